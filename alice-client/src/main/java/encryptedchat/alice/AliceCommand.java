@@ -1,0 +1,34 @@
+package encryptedchat.alice;
+
+import encryptedchat.client.ChatCommand;
+import encryptedchat.client.ClassicMemory;
+import encryptedchat.client.ClassicRelay;
+import encryptedchat.client.Console;
+import encryptedchat.client.KeyExchange;
+import encryptedchat.client.Sessions;
+import encryptedchat.wire.classic.ClassicWire;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import picocli.CommandLine.Command;
+
+/** The program {@code alice}. Her steps are in {@link AliceKeyExchange}; talking is the same for both. */
+@Command(name = "chat alice", description = "Alice talks with Bob, end to end encrypted, through a relay.")
+public final class AliceCommand extends ChatCommand {
+    private AliceCommand() {
+        super(ClassicWire.ALICE, ClassicWire.BOB);
+    }
+
+    public static void main(String[] args) {
+        runAndExit(new AliceCommand(), args);
+    }
+
+    @Override
+    protected KeyExchange keyExchange(ClassicRelay relay, Sessions sessions, Console console, ClassicMemory memory)
+            throws IOException {
+        AliceKeyExchange alice =
+                new AliceKeyExchange(relay, sessions, console, memory, new SecureRandom(), InstantSource.system());
+        alice.recall();
+        return alice;
+    }
+}

@@ -1,0 +1,34 @@
+package encryptedchat.bob;
+
+import encryptedchat.client.ChatCommand;
+import encryptedchat.client.ClassicMemory;
+import encryptedchat.client.ClassicRelay;
+import encryptedchat.client.Console;
+import encryptedchat.client.KeyExchange;
+import encryptedchat.client.Sessions;
+import encryptedchat.wire.classic.ClassicWire;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import picocli.CommandLine.Command;
+
+/** The program {@code bob}. His steps are in {@link BobKeyExchange}; talking is the same for both. */
+@Command(name = "chat bob", description = "Bob talks with Alice, end to end encrypted, through a relay.")
+public final class BobCommand extends ChatCommand {
+    private BobCommand() {
+        super(ClassicWire.BOB, ClassicWire.ALICE);
+    }
+
+    public static void main(String[] args) {
+        runAndExit(new BobCommand(), args);
+    }
+
+    @Override
+    protected KeyExchange keyExchange(ClassicRelay relay, Sessions sessions, Console console, ClassicMemory memory)
+            throws IOException {
+        BobKeyExchange bob =
+                new BobKeyExchange(relay, sessions, console, memory, new SecureRandom(), InstantSource.system());
+        bob.recall();
+        return bob;
+    }
+}

@@ -1,0 +1,115 @@
+package encryptedchat.bob;
+
+import encryptedchat.client.ClassicMemory;
+import encryptedchat.client.ClassicMemory.Agreement;
+import encryptedchat.client.ClassicRelay;
+import encryptedchat.client.Console;
+import encryptedchat.client.KeyExchange;
+import encryptedchat.client.RelayException;
+import encryptedchat.client.Sessions;
+import encryptedchat.crypto.RejectedException;
+import encryptedchat.crypto.level.ClassicKeyExchange;
+import encryptedchat.crypto.level.ClassicSession;
+import encryptedchat.crypto.primitive.RsaKeyPair;
+import encryptedchat.crypto.primitive.SecretBytes;
+import encryptedchat.wire.WireFormatException;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bob's steps at level classic:
+ *
+ * <ol>
+ *   <li>He makes an RSA key pair, a new one at each start, and publishes its public half at the relay.
+ *   <li>He takes the master secret that Alice has left for him there, and decrypts it with the private half.
+ *   <li>From the master secret he derives the key of the session, and can talk.
+ * </ol>
+ *
+ * <p>He looks for another master secret again and again. If one comes, Alice has started anew, or somebody poses as
+ * her: at this level he cannot tell which, and takes it.
+ */
+final class BobKeyExchange implements KeyExchange {
+    private final ClassicRelay relay;
+    private final Sessions sessions;
+    private final Console console;
+    private final ClassicMemory memory;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final RsaKeyPair keyPair;
+
+    private boolean published;
+    private @Nullable SecretBytes masterSecret;
+
+    BobKeyExchange(
+            ClassicRelay relay,
+            Sessions sessions,
+            Console console,
+            ClassicMemory memory,
+            SecureRandom random,
+            InstantSource clock) {
+        this.relay = relay;
+        this.sessions = sessions;
+        this.console = console;
+        this.memory = memory;
+        this.random = random;
+        this.clock = clock;
+        this.keyPair = console.showProgress(
+                "Making an RSA key pair of 4096 bits, which takes a few seconds", () -> RsaKeyPair.generate(random));
+    }
+
+    /** What Alice sent while he was away was sealed with the keys of before; he only opens with them. */
+    void recall() throws IOException {
+        memory.recall().ifPresent(earlier -> sessions.remember(session(earlier.masterSecret())));
+    }
+
+    @Override
+    public void proceed() throws RelayException {
+        if (!published) {
+            publishKey();
+        }
+        try {
+            Optional<byte[]> encrypted = relay.takeEncryptedMasterSecret();
+            if (encrypted.isPresent()) {
+                accept(ClassicKeyExchange.decrypt(encrypted.get(), keyPair));
+            }
+        } catch (WireFormatException malformed) {
+            console.showStatus("A master secret was refused. " + malformed.getMessage());
+        } catch (RejectedException rejected) {
+            console.showStatus("A master secret was refused: " + rejected.getMessage() + ".");
+        }
+    }
+
+    @Override
+    public void tellRelayAgain() {
+        published = false;
+    }
+
+    private void publishKey() throws RelayException {
+        relay.registerBobsPublicKey(keyPair.publicKey());
+        published = true;
+        if (sessions.current().isEmpty()) {
+            console.showStatus("My public key is published. Waiting for alice to send a master secret.");
+        }
+    }
+
+    private void accept(SecretBytes received) {
+        if (received.equals(masterSecret)) {
+            return;
+        }
+        if (masterSecret != null) {
+            console.showStatus("Another master secret has come: alice has started anew, or somebody poses as her. "
+                    + "This level cannot tell which.");
+        }
+        memory.keep(new Agreement(keyPair.publicKey(), received));
+        masterSecret = received;
+        sessions.begin(session(received));
+        console.showStatus("A master secret has come from alice, and I could decrypt it. Type to talk.");
+    }
+
+    private ClassicSession session(SecretBytes secret) {
+        return new ClassicSession(secret, random, clock);
+    }
+}

@@ -1,0 +1,84 @@
+package encryptedchat.client;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import encryptedchat.crypto.level.ClassicKeyExchange;
+import encryptedchat.crypto.primitive.SecretBytes;
+import encryptedchat.wire.Base64Text;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.RsaPublicKeyPem;
+import encryptedchat.wire.WireFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
+
+/**
+ * What a client of level classic keeps in its home folder: the last master secret, so that after a restart it can open
+ * what was sent to it in the meantime.
+ *
+ * <p>Whoever can read the file can read the conversation. The original keeps nothing, and loses those messages.
+ */
+public final class ClassicMemory {
+    private static final String FILE = "classic-session.json";
+
+    private final Home home;
+
+    public ClassicMemory(Home home) {
+        this.home = home;
+    }
+
+    /**
+     * What both sides have in common.
+     *
+     * @param bobsPublicKey the key that the master secret was encrypted with on its way
+     */
+    public record Agreement(RSAPublicKey bobsPublicKey, SecretBytes masterSecret) {}
+
+    /** @throws IOException if the file is there but cannot be read or is damaged; it is left as it is */
+    public Optional<Agreement> recall() throws IOException {
+        Optional<byte[]> content = home.read(FILE);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(content.get(), File.class).decode());
+        } catch (WireFormatException damaged) {
+            throw new IOException("The file " + home.path(FILE) + " is damaged: " + damaged.getMessage()
+                    + " Move it away to begin anew; messages sealed with its key are lost then.");
+        }
+    }
+
+    public void keep(Agreement agreement) {
+        try {
+            home.write(FILE, Json.write(File.of(agreement)));
+        } catch (IOException notKept) {
+            throw new UncheckedIOException("The file " + home.path(FILE) + " cannot be written: " + notKept, notKept);
+        }
+    }
+
+    private record File(
+            @JsonProperty(value = "bobs_public_key_pem_b64", required = true)
+            String bobsPublicKeyPemBase64,
+
+            @JsonProperty(value = "master_secret_b64", required = true)
+            String masterSecretBase64) {
+
+        static File of(Agreement agreement) {
+            return new File(
+                    RsaPublicKeyPem.encodeBase64(agreement.bobsPublicKey()),
+                    Base64Text.encode(agreement.masterSecret().exposeBytes()));
+        }
+
+        Agreement decode() throws WireFormatException {
+            return new Agreement(
+                    RsaPublicKeyPem.decodeBase64("bobs_public_key_pem_b64", bobsPublicKeyPemBase64),
+                    SecretBytes.copyOf(Base64Text.decode(
+                            "master_secret_b64", masterSecretBase64, ClassicKeyExchange.MASTER_SECRET_BYTES)));
+        }
+
+        @Override
+        public String toString() {
+            return "File[not shown]";
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package encryptedchat.client;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/** Where the person, or the script, is. Its methods may be called from any thread. */
+public interface Console extends AutoCloseable {
+    /** What comes from the other side of the console. */
+    sealed interface Input {
+        /** One line, without its line end. */
+        record Line(String text) implements Input {}
+
+        /** A line that could not even be read as text; the explanation is one sentence. */
+        record Unreadable(String explanation) implements Input {}
+
+        /** There will be no more lines. */
+        record End() implements Input {}
+    }
+
+    /** Waits for the next line. */
+    Input read() throws IOException;
+
+    /** Shows a received text, on one line: {@code name: text}. */
+    void showMessage(String sender, String text);
+
+    /** Shows what the program itself has to say, on one line. */
+    void showStatus(String line);
+
+    /** Does work that takes seconds, and shows that it goes on. */
+    <T> T showProgress(String what, Supplier<T> work);
+
+    @Override
+    void close() throws IOException;
+}

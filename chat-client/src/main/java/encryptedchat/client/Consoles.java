@@ -1,0 +1,37 @@
+package encryptedchat.client;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+
+/** Chooses between terminal and pipe. */
+final class Consoles {
+    private Consoles() {}
+
+    /** @param name stands in the prompt */
+    static Console open(String name) throws IOException {
+        return isTerminal() ? new TerminalConsole(name) : pipe();
+    }
+
+    private static Console pipe() {
+        return new PipeConsole(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+    }
+
+    /** Whether both input and output are a terminal. From JDK 22 on there may be a console where there is none. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException jdkBefore22) {
+            return true;
+        }
+    }
+}

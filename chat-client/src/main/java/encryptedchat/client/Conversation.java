@@ -1,0 +1,201 @@
+package encryptedchat.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.client.Console.Input;
+import encryptedchat.client.RelayException.Kind;
+import encryptedchat.crypto.RejectedException;
+import encryptedchat.crypto.level.Session;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.classic.ClassicWire;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two people talk: what is typed is sealed and sent, what arrives is opened and shown, until the input ends and the
+ * relay has accepted all of it.
+ *
+ * <p>One thread does everything with the relay and the keys, in turns: it polls twice a second, as the original does,
+ * and sends in between. A second thread only reads the console and hands over what it read.
+ */
+public final class Conversation {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+
+    /** Lines read ahead of the relay; a faster input waits. */
+    private static final int LINES_READ_AHEAD = 1000;
+
+    private final ClassicRelay relay;
+    private final KeyExchange keyExchange;
+    private final Sessions sessions;
+    private final Console console;
+    private final String me;
+    private final String peer;
+
+    private final BlockingQueue<Input> typed = new ArrayBlockingQueue<>(LINES_READ_AHEAD);
+    private final Deque<JsonNode> unopened = new ArrayDeque<>();
+    private @Nullable String unsent;
+    private boolean away;
+    private boolean saidWaiting;
+
+    /** @param sessions the same that the key exchange fills */
+    public Conversation(
+            ClassicRelay relay, KeyExchange keyExchange, Sessions sessions, Console console, String me, String peer) {
+        this.relay = relay;
+        this.keyExchange = keyExchange;
+        this.sessions = sessions;
+        this.console = console;
+        this.me = me;
+        this.peer = peer;
+    }
+
+    /** Returns when the input has ended and all of it is accepted. */
+    public void run() throws InterruptedException {
+        Thread reader = new Thread(this::readConsole, "console-reader");
+        reader.setDaemon(true);
+        reader.start();
+        boolean ended = false;
+        while (!ended) {
+            long nextPoll = System.nanoTime() + POLL_INTERVAL.toNanos();
+            receive();
+            ended = sendUntil(nextPoll);
+        }
+    }
+
+    private void readConsole() {
+        try {
+            Input input;
+            do {
+                input = console.read();
+                if (input instanceof Input.Line line && isLeaving(line.text())) {
+                    input = new Input.End();
+                }
+                typed.put(input);
+            } while (!(input instanceof Input.End));
+        } catch (IOException inputBroken) {
+            console.showStatus("The input cannot be read any further: " + inputBroken.getMessage());
+            typed.add(new Input.End());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isLeaving(String line) {
+        String command = line.strip().toLowerCase(Locale.ROOT);
+        return command.equals("exit") || command.equals("/quit");
+    }
+
+    /**
+     * Takes the messages first and goes on with the key exchange before it opens them: whoever sent one had announced
+     * its keys before, so by now they are there.
+     */
+    private void receive() {
+        try {
+            List<JsonNode> messages = relay.takeMessages(me);
+            unopened.addAll(messages);
+            if (away) {
+                away = false;
+                console.showStatus("The relay is back.");
+                keyExchange.tellRelayAgain();
+            }
+            keyExchange.proceed();
+            unopened.forEach(this::open);
+            unopened.clear();
+        } catch (RelayException failure) {
+            goesAway(failure);
+        }
+    }
+
+    private void open(JsonNode message) {
+        try {
+            console.showMessage(
+                    peer,
+                    sessions.open(Json.read(message, ClassicWire.Message.class).decode()));
+        } catch (WireFormatException malformed) {
+            console.showStatus("A message was refused: " + malformed.getMessage());
+        } catch (RejectedException rejected) {
+            console.showStatus("A message was refused: " + rejected.getMessage() + ".");
+        }
+    }
+
+    /** @return whether the input has ended and everything before its end is accepted */
+    private boolean sendUntil(long deadline) throws InterruptedException {
+        for (long rest = deadline - System.nanoTime(); rest > 0; rest = deadline - System.nanoTime()) {
+            if (unsent == null) {
+                Input next = typed.poll(rest, TimeUnit.NANOSECONDS);
+                if (next instanceof Input.End) {
+                    return true;
+                }
+                unsent = next == null ? null : sendable(next).orElse(null);
+            }
+            if (unsent != null && !send(unsent)) {
+                TimeUnit.NANOSECONDS.sleep(deadline - System.nanoTime());
+            }
+        }
+        return false;
+    }
+
+    private Optional<String> sendable(Input input) {
+        if (input instanceof Input.Line line) {
+            Optional<String> problem = TextRules.whyNotSendable(line.text());
+            problem.ifPresent(console::showStatus);
+            return problem.isEmpty() ? Optional.of(line.text()) : Optional.empty();
+        }
+        if (input instanceof Input.Unreadable unreadable) {
+            console.showStatus(unreadable.explanation());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A message whose answer got lost is sent again: the relay may then have it twice, but never not at all. The next
+     * level gives messages an id for that.
+     *
+     * @return false if it is to be tried again after the next poll
+     */
+    private boolean send(String text) {
+        Optional<Session> session = sessions.current();
+        if (away || session.isEmpty()) {
+            sayThatItWaits();
+            return false;
+        }
+        try {
+            relay.sendMessage(me, peer, session.get().seal(text));
+        } catch (RelayException failure) {
+            if (failure.kind() == Kind.BUSY) {
+                sayThatItWaits();
+                return false;
+            }
+            if (failure.kind() == Kind.AWAY) {
+                goesAway(failure);
+                return false;
+            }
+            console.showStatus("Not sent. " + failure.getMessage());
+        }
+        unsent = null;
+        saidWaiting = false;
+        return true;
+    }
+
+    private void goesAway(RelayException failure) {
+        if (!away) {
+            away = true;
+            console.showStatus(failure.getMessage() + " I keep trying; what you type is kept.");
+        }
+    }
+
+    private void sayThatItWaits() {
+        if (!saidWaiting) {
+            saidWaiting = true;
+            console.showStatus("What you typed waits until it can be sent; Ctrl-C leaves without it.");
+        }
+    }
+}

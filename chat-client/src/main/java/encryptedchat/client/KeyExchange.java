@@ -1,0 +1,15 @@
+package encryptedchat.client;
+
+/**
+ * One side's part in agreeing on keys. It is never over: the other side may start anew at any moment, and the relay may
+ * forget what it was told.
+ */
+public interface KeyExchange {
+    /** Does what can be done now; called again and again, twice a second. */
+    void proceed() throws RelayException;
+
+    /**
+     * The relay was away and may have lost its memory: the next {@link #proceed} tells it again what it should know.
+     */
+    void tellRelayAgain();
+}

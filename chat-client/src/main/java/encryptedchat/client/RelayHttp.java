@@ -1,0 +1,119 @@
+package encryptedchat.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.client.RelayException.Kind;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.classic.ClassicWire.Status;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/**
+ * JSON over HTTP to one relay, with one meaning for every way in which it can fail.
+ *
+ * <p>It never sends a request twice by itself: whether a message may be repeated is for the protocol to say.
+ */
+final class RelayHttp {
+    /** A relay that sends more than this in one answer, in bytes, is broken or hostile. */
+    private static final long MAX_ANSWER_BYTES = 32L * 1024 * 1024;
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final HttpUrl relay;
+    private final OkHttpClient http;
+
+    RelayHttp(HttpUrl relay) {
+        this.relay = relay;
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .callTimeout(Duration.ofSeconds(20))
+                .followRedirects(false)
+                .retryOnConnectionFailure(false)
+                // Dropped before the relay would drop it, so that a request never meets a connection just closed.
+                .connectionPool(new ConnectionPool(2, 10, TimeUnit.SECONDS))
+                .build();
+    }
+
+    byte[] get(String path) throws RelayException {
+        return answer(request(path).build());
+    }
+
+    byte[] post(String path, Object body) throws RelayException {
+        return answer(
+                request(path).post(RequestBody.create(Json.write(body), JSON)).build());
+    }
+
+    /** @return an exception that says that the relay answered, but not with what it was asked for */
+    RelayException notUnderstood(WireFormatException why) {
+        return new RelayException(
+                Kind.AWAY,
+                relay + " answers, but not as a relay does (" + why.getMessage() + ") Is the address right?");
+    }
+
+    private Request.Builder request(String path) {
+        return new Request.Builder().url(relay.newBuilder().encodedPath(path).build());
+    }
+
+    private byte[] answer(Request request) throws RelayException {
+        try (Response response = http.newCall(request).execute()) {
+            byte[] body = read(response.body().source());
+            return answer(response.code(), body);
+        } catch (IOException noAnswer) {
+            throw new RelayException(Kind.AWAY, "The relay at " + relay + " does not answer: " + noAnswer.getMessage());
+        }
+    }
+
+    private byte[] read(BufferedSource source) throws IOException {
+        if (source.request(MAX_ANSWER_BYTES + 1)) {
+            throw new IOException("its answer is longer than " + MAX_ANSWER_BYTES + " bytes");
+        }
+        return source.readByteArray();
+    }
+
+    private byte[] answer(int status, byte[] body) throws RelayException {
+        if (status == HttpURLConnection.HTTP_OK && (body.length == 0 || body[0] != '[')) {
+            return body;
+        }
+        try {
+            throw status == HttpURLConnection.HTTP_OK
+                    ? failureInsideSuccess(Json.read(body, JsonNode.class))
+                    : failure(status, Json.read(body, Status.class));
+        } catch (WireFormatException notARelay) {
+            throw new RelayException(
+                    Kind.AWAY,
+                    relay + " answers with HTTP " + status + ", but not as a relay does. Is the address right?");
+        }
+    }
+
+    /** The original's relay says 200 and puts the true status behind the text: {@code [{"status": "…"}, 404]}. */
+    private static RelayException failureInsideSuccess(JsonNode answer) throws WireFormatException {
+        if (answer.size() != 2 || !answer.get(1).isInt()) {
+            throw new WireFormatException("The JSON has another shape.");
+        }
+        return failure(answer.get(1).intValue(), Json.read(answer.get(0), Status.class));
+    }
+
+    private static RelayException failure(int status, Status answer) {
+        String text = TextRules.printable(answer.status());
+        if (status == HttpURLConnection.HTTP_NOT_FOUND) {
+            return new RelayException(Kind.NOTHING_THERE, text);
+        }
+        if (status == TOO_MANY_REQUESTS) {
+            return new RelayException(Kind.BUSY, text);
+        }
+        return status >= HttpURLConnection.HTTP_INTERNAL_ERROR
+                ? new RelayException(Kind.AWAY, "The relay failed: " + text)
+                : new RelayException(Kind.REFUSED, "The relay refused: " + text);
+    }
+}

@@ -1,0 +1,101 @@
+package encryptedchat.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** For a person at a terminal: lines can be edited, and a half-typed one stays whole when a message arrives. */
+final class TerminalConsole implements Console {
+    private static final String SPINNER = "|/-\\";
+    private static final Duration SPINNER_STEP = Duration.ofMillis(120);
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final String prompt;
+
+    /** A paste of several lines comes as one input; they are sent one by one. */
+    private final Deque<String> pasted = new ArrayDeque<>();
+
+    TerminalConsole(String name) throws IOException {
+        // Nearly every terminal is UTF-8 by now, also those whose locale forgets to say so.
+        terminal = TerminalBuilder.builder().system(true).encoding(UTF_8).build();
+        reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
+                // Without it "!!" would be replaced by the line before, as shells do.
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.INSERT_TAB, true)
+                .build();
+        prompt = name + "> ";
+    }
+
+    @Override
+    public Input read() {
+        if (pasted.isEmpty()) {
+            try {
+                String input = reader.readLine(prompt);
+                if (input.isEmpty()) {
+                    return new Input.Line(input);
+                }
+                input.lines().forEach(pasted::add);
+            } catch (EndOfFileException | UserInterruptException leave) {
+                return new Input.End();
+            }
+        }
+        return new Input.Line(pasted.remove());
+    }
+
+    @Override
+    public void showMessage(String sender, String text) {
+        reader.printAbove(sender + ": " + TextRules.printable(text));
+    }
+
+    @Override
+    public void showStatus(String line) {
+        reader.printAbove("* " + line);
+    }
+
+    @Override
+    public <T> T showProgress(String what, Supplier<T> work) {
+        CompletableFuture<T> result = CompletableFuture.supplyAsync(work);
+        for (int step = 0; ; step++) {
+            try {
+                T done = result.get(SPINNER_STEP.toMillis(), TimeUnit.MILLISECONDS);
+                overwrite("* " + what + " … done\n");
+                return done;
+            } catch (TimeoutException goesOn) {
+                overwrite(SPINNER.charAt(step % SPINNER.length()) + " " + what + " …");
+            } catch (ExecutionException failed) {
+                throw new IllegalStateException(failed.getCause());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopped);
+            }
+        }
+    }
+
+    private void overwrite(String line) {
+        terminal.writer().print("\r" + line);
+        terminal.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        terminal.close();
+    }
+}

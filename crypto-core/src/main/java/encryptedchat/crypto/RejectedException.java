@@ -1,0 +1,33 @@
+package encryptedchat.crypto;
+
+/**
+ * Something that arrived is refused, and why. Nothing of it may be used or shown.
+ *
+ * <p>The reasons are as coarse as they are on purpose: an attacker who learns more than "refused" from a decryption can
+ * sometimes use the answer to decrypt (Manger 2001 against OAEP, Vaudenay 2002 against padding).
+ */
+public final class RejectedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /** Why it is refused. */
+    public enum Reason {
+        /** Bytes, key, nonce, tag or associated data do not belong together: changed on the way, or another key. */
+        NOT_AUTHENTIC,
+        /** A part does not have the length that the protocol gives it. */
+        WRONG_LENGTH,
+        /** The content is authentic, but is not UTF-8 text. */
+        NOT_TEXT
+    }
+
+    private final Reason reason;
+
+    /** @param message one line for the person at the screen, without any secret or received content */
+    public RejectedException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

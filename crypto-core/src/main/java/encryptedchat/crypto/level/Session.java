@@ -1,0 +1,20 @@
+package encryptedchat.crypto.level;
+
+import encryptedchat.crypto.RejectedException;
+import encryptedchat.wire.Envelope;
+
+/** What two people share once they have agreed on keys: a way to seal texts for each other, and to open them. */
+public interface Session {
+    /**
+     * @param text well-formed text, not empty
+     * @return the text sealed for the other side, different each time
+     */
+    Envelope seal(String text);
+
+    /**
+     * @return the text, exactly as it was sealed
+     * @throws RejectedException if the envelope was not sealed in this session or was changed since; then nothing of it
+     *     may be shown
+     */
+    String open(Envelope envelope) throws RejectedException;
+}

@@ -1,0 +1,149 @@
+package encryptedchat.relay;
+
+import static encryptedchat.wire.classic.ClassicWire.BOB;
+import static encryptedchat.wire.classic.ClassicWire.USERS;
+
+import encryptedchat.wire.Envelope;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.RsaPublicKeyPem;
+import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.classic.ClassicWire;
+import encryptedchat.wire.classic.ClassicWire.EncryptedMasterSecret;
+import encryptedchat.wire.classic.ClassicWire.Message;
+import encryptedchat.wire.classic.ClassicWire.PublicKey;
+import encryptedchat.wire.classic.ClassicWire.RegisterPublicKey;
+import encryptedchat.wire.classic.ClassicWire.SendMessage;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.TooManyRequestsResponse;
+import io.javalin.http.UnsupportedMediaTypeResponse;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Level classic over HTTP, as the Python trio speaks it. The whole conversation:
+ *
+ * <pre>
+ *   bob   -> POST /register_public_key            {"user_id": "bob", "public_key_pem_b64"}
+ *   alice -> GET  /get_public_key/bob             <- {"public_key_pem_b64"}, or 404 while there is none
+ *   alice -> POST /send_encrypted_master_secret   {"encrypted_master_secret_b64"}
+ *   bob   -> GET  /get_encrypted_master_secret    <- the same field, once, or 404 while there is none
+ *
+ *   both  -> POST /send_message                   {"sender", "recipient", "ciphertext", "nonce", "tag", "associated_data"}
+ *   both  -> GET  /get_messages/{user}            <- {"messages": [{"ciphertext", "nonce", "tag", "associated_data"}]}
+ *                                                    all that waits; the mailbox is empty afterwards
+ * </pre>
+ *
+ * What is stored is answered with 200 and {@code {"status": "…"}}, a mistake with its 4xx status and the same field.
+ * Nobody proves who they are: anybody may replace the key, post as anybody, and empty any mailbox. That is what this
+ * level is there to show.
+ */
+final class ClassicRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassicRoutes.class);
+
+    private final ClassicStore store;
+
+    ClassicRoutes(ClassicStore store) {
+        this.store = store;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.post(ClassicWire.REGISTER_PUBLIC_KEY, this::registerPublicKey);
+        routes.get(ClassicWire.GET_PUBLIC_KEY + "{user}", this::getPublicKey);
+        routes.post(ClassicWire.SEND_ENCRYPTED_MASTER_SECRET, this::sendEncryptedMasterSecret);
+        routes.get(ClassicWire.GET_ENCRYPTED_MASTER_SECRET, this::getEncryptedMasterSecret);
+        routes.post(ClassicWire.SEND_MESSAGE, this::sendMessage);
+        routes.get(ClassicWire.GET_MESSAGES + "{user}", this::getMessages);
+    }
+
+    private void registerPublicKey(Context ctx) throws WireFormatException {
+        RegisterPublicKey request = read(ctx, RegisterPublicKey.class);
+        if (!request.userId().equals(BOB)) {
+            throw new BadRequestResponse("At level classic only '" + BOB + "' registers a public key.");
+        }
+        RsaPublicKeyPem.decodeBase64("public_key_pem_b64", request.publicKeyPemBase64());
+        store.putPublicKey(new PublicKey(request.publicKeyPemBase64()));
+        LOG.info("stored bob's public key: {}", shortened(request.publicKeyPemBase64()));
+        Relay.answer(ctx, 200, "Bob's public key is registered.");
+    }
+
+    private void getPublicKey(Context ctx) {
+        PublicKey key = store.publicKey()
+                .filter(known -> ctx.pathParam("user").equals(BOB))
+                .orElseThrow(() -> new NotFoundResponse("No public key is registered under this name."));
+        Relay.answer(ctx, key);
+    }
+
+    private void sendEncryptedMasterSecret(Context ctx) throws WireFormatException {
+        EncryptedMasterSecret secret = read(ctx, EncryptedMasterSecret.class);
+        secret.decode();
+        store.putMasterSecret(secret);
+        LOG.info("stored for bob: an encrypted master secret: {}", shortened(secret.encryptedMasterSecretBase64()));
+        Relay.answer(ctx, 200, "The encrypted master secret waits for bob.");
+    }
+
+    private void getEncryptedMasterSecret(Context ctx) {
+        Relay.answer(
+                ctx,
+                store.takeMasterSecret()
+                        .orElseThrow(() -> new NotFoundResponse("No encrypted master secret is waiting.")));
+    }
+
+    private void sendMessage(Context ctx) throws WireFormatException {
+        SendMessage request = read(ctx, SendMessage.class);
+        if (!USERS.contains(request.sender()) || !USERS.contains(request.recipient())) {
+            throw new BadRequestResponse("At level classic sender and recipient are 'alice' or 'bob'.");
+        }
+        Message message = request.message();
+        Envelope envelope = message.decode();
+        if (!store.putMessage(request.recipient(), message)) {
+            ctx.header(Header.RETRY_AFTER, "1");
+            throw new TooManyRequestsResponse(
+                    "The mailbox of " + request.recipient() + " is full. Send again when it has been emptied.");
+        }
+        LOG.info(
+                "stored for {}: a message said to be from {}: ciphertext {} ({} bytes), nonce {}, tag {}, "
+                        + "associated data {}",
+                request.recipient(),
+                request.sender(),
+                shortened(message.ciphertext()),
+                envelope.ciphertext().length,
+                message.nonce(),
+                message.tag(),
+                shortened(String.valueOf(message.associatedData())));
+        Relay.answer(ctx, 200, "The message waits for " + request.recipient() + ".");
+    }
+
+    private void getMessages(Context ctx) {
+        String user = ctx.pathParam("user");
+        if (!USERS.contains(user)) {
+            throw new BadRequestResponse("At level classic the users are 'alice' and 'bob'.");
+        }
+        Relay.answer(ctx, new Messages(store.takeMessages(user)));
+    }
+
+    /** The client reads the same shape as {@link ClassicWire.Mailbox}, message by message. */
+    private record Messages(List<Message> messages) {}
+
+    /**
+     * A body must be announced as JSON. A web page can make a browser send anything here as text or as a form, but JSON
+     * only after asking the relay, which does not allow it.
+     */
+    private static <T> T read(Context ctx, Class<T> shape) throws WireFormatException {
+        String contentType = ctx.header(Header.CONTENT_TYPE);
+        if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith(ContentType.JSON)) {
+            throw new UnsupportedMediaTypeResponse("Send the body with the header 'Content-Type: application/json'.");
+        }
+        return Json.read(ctx.bodyAsBytes(), shape);
+    }
+
+    private static String shortened(String base64) {
+        return base64.length() <= 48 ? base64 : base64.substring(0, 45) + "…";
+    }
+}

@@ -1,0 +1,102 @@
+package encryptedchat.wire;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON (RFC 8259) read strictly: UTF-8 only, and no unknown field, no field twice, nothing after the value, no null
+ * where a value belongs, no number where a text belongs.
+ */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withCoercionConfig(LogicalType.Textual, config -> {
+                for (CoercionInputShape shape : CoercionInputShape.values()) {
+                    config.setCoercion(shape, CoercionAction.Fail);
+                }
+            })
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+            .build();
+
+    private Json() {}
+
+    /** @return the JSON text of a record, in UTF-8 */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException cannotBeWritten) {
+            throw new IllegalArgumentException("not a record of the wire format", cannotBeWritten);
+        }
+    }
+
+    /** @throws WireFormatException if the bytes are not JSON of exactly this shape */
+    public static <T> T read(byte[] utf8, Class<T> shape) throws WireFormatException {
+        String text = Utf8.decode("The JSON", utf8);
+        try {
+            return notNull(MAPPER.readValue(text, shape));
+        } catch (JsonProcessingException notOfThisShape) {
+            throw new WireFormatException(explain(notOfThisShape));
+        }
+    }
+
+    /** @throws WireFormatException if the JSON value is not of exactly this shape */
+    public static <T> T read(JsonNode value, Class<T> shape) throws WireFormatException {
+        try {
+            return notNull(MAPPER.treeToValue(value, shape));
+        } catch (JsonProcessingException notOfThisShape) {
+            throw new WireFormatException(explain(notOfThisShape));
+        }
+    }
+
+    private static <T> T notNull(@Nullable T value) throws WireFormatException {
+        if (value == null) {
+            throw new WireFormatException("The JSON is null; it must be an object.");
+        }
+        return value;
+    }
+
+    /** Jackson's own messages name Java classes and quote what was sent; these say what the sender has to change. */
+    private static String explain(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "Unknown field '" + printable(unknown.getPropertyName()) + "'; the fields are "
+                    + unknown.getKnownPropertyIds() + ".";
+        }
+        if (e instanceof InvalidNullException isNull && isNull.getPropertyName() != null) {
+            return "Field '" + isNull.getPropertyName().getSimpleName() + "' is null.";
+        }
+        if (e instanceof JsonMappingException mapping) {
+            String path = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            return path.isEmpty()
+                    ? "The JSON has another shape: it must be one object with the fields of this request."
+                    : "Field '" + printable(path) + "' is missing or not of the right type.";
+        }
+        String where = e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+        return "This is not valid JSON" + where + ".";
+    }
+
+    /** A field's name is whatever the sender wrote; an error message repeats only its harmless beginning. */
+    private static String printable(String name) {
+        String harmless = name.replaceAll("[^\\x20-\\x7e]", "?");
+        return harmless.length() <= 40 ? harmless : harmless.substring(0, 40) + "…";
+    }
+}
