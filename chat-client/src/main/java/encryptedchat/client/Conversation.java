@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -75,7 +74,7 @@ public final class Conversation {
             Input input;
             do {
                 input = console.read();
-                if (input instanceof Input.Line line && isLeaving(line.text())) {
+                if (input instanceof Input.Line line && TextRules.isLeaving(line.text())) {
                     input = new Input.End();
                 }
                 typed.put(input);
@@ -86,11 +85,6 @@ public final class Conversation {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean isLeaving(String line) {
-        String command = line.strip().toLowerCase(Locale.ROOT);
-        return command.equals("exit") || command.equals("/quit");
     }
 
     /**

@@ -2,7 +2,9 @@ package encryptedchat.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What may be sent as one message, and how a received one is shown.
@@ -14,6 +16,9 @@ public final class TextRules {
     /** The longest text that is sent, in bytes of UTF-8. */
     public static final int MAX_TEXT_BYTES = 64 * 1024;
 
+    /** One word behind a slash: more likely a command mistyped than meant for the other side. */
+    private static final Pattern LOOKS_LIKE_A_COMMAND = Pattern.compile("/[a-zA-Z]+");
+
     private static final int FIRST_CONTROL_PICTURE = 0x2400;
     private static final int SPACE = 0x20;
     private static final int DELETE = 0x7f;
@@ -21,10 +26,19 @@ public final class TextRules {
 
     private TextRules() {}
 
+    /** @return whether this line is the wish to leave, and not a text */
+    public static boolean isLeaving(String line) {
+        String command = line.strip().toLowerCase(Locale.ROOT);
+        return command.equals("exit") || command.equals("/quit");
+    }
+
     /** @return why this cannot be sent as one message, as a sentence; or nothing if it can */
     public static Optional<String> whyNotSendable(String text) {
         if (text.isEmpty()) {
             return Optional.of("An empty line is not sent.");
+        }
+        if (LOOKS_LIKE_A_COMMAND.matcher(text).matches()) {
+            return Optional.of("There is no command " + text + ", and it is not sent. 'exit' or '/quit' leaves.");
         }
         if (text.getBytes(UTF_8).length > MAX_TEXT_BYTES) {
             return Optional.of(tooLong());

@@ -1,0 +1,59 @@
+@echo off
+rem Starts the programs of this project, and builds them first when they are missing.
+rem The same words as ./chat. After changing a source file, build by hand: mvn -DskipTests package
+setlocal
+set "module="
+if "%~1"=="demo"  set "module=classroom"
+if "%~1"=="relay" set "module=relay-server"
+if "%~1"=="alice" set "module=alice-client"
+if "%~1"=="bob"   set "module=bob-client"
+if "%~1"=="--help" goto usage
+if not defined module goto wrong
+
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+"%java%" -version >nul 2>&1
+if errorlevel 1 goto nojava
+
+set "jar=%~dp0%module%\target\%module%.jar"
+if exist "%jar%" goto start
+where mvn >nul 2>&1
+if errorlevel 1 goto nomaven
+echo chat: building; the first time Maven fetches the libraries, which can take some minutes ... 1>&2
+call mvn -q -B -f "%~dp0pom.xml" -DskipTests package 1>&2
+if errorlevel 1 goto failed
+
+:start
+rem All arguments but the first; shift does not change %*.
+set "arguments="
+:next
+shift
+if "%~1"=="" goto run
+set arguments=%arguments% %1
+goto next
+:run
+"%java%" -jar "%jar%" %arguments%
+exit /b %errorlevel%
+
+:usage
+echo Usage: chat demo  [MESSAGE ...]
+echo        chat relay [--host 127.0.0.1] [--port 7070] --classic
+echo        chat bob   [--relay http://127.0.0.1:7070] [--home DIR]
+echo        chat alice [--relay http://127.0.0.1:7070] [--home DIR]
+exit /b 0
+
+:wrong
+echo chat: say what to start: demo, relay, bob or alice. See chat --help. 1>&2
+exit /b 2
+
+:nojava
+echo chat: Java was not found. Install a JDK, version 17 or later; if JAVA_HOME is set, it must name one. 1>&2
+exit /b 1
+
+:nomaven
+echo chat: Maven was not found, and is needed to build. Install Maven 3.8.7 or later. 1>&2
+exit /b 1
+
+:failed
+echo chat: the build failed; what Maven said is above. 1>&2
+exit /b 1

@@ -1,0 +1,66 @@
+package encryptedchat.classroom;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import encryptedchat.client.TextRules;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The program {@code demo}: the whole conversation once, from key pair to last message, for people who watch. */
+@Command(
+        name = "chat demo",
+        description =
+                "Starts a relay, Bob and Alice as three processes, has them talk, and shows what each of them sees.",
+        mixinStandardHelpOptions = true,
+        version = "encrypted-chat 0.1.0")
+public final class DemoCommand implements Callable<Integer> {
+    private static final List<String> CONVERSATION =
+            List.of("Hi Bob, can anybody else read this?", "Hi Alice! Only we two can. 🔐", "Grüße an die Klasse, 你好!");
+
+    @Parameters(
+            paramLabel = "MESSAGE",
+            arity = "0..*",
+            description = "What they say: the first for Alice, the second for Bob, and so on in turn.")
+    private List<String> messages = CONVERSATION;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private DemoCommand() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new DemoCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        messages.forEach(this::check);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+        try (Demo demo = new Demo(out)) {
+            demo.run(messages);
+            return CommandLine.ExitCode.OK;
+        } catch (IOException failed) {
+            System.err.println(failed.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void check(String message) {
+        if (TextRules.isLeaving(message)) {
+            throw new ParameterException(spec.commandLine(), "'" + message + "' would end the conversation.");
+        }
+        TextRules.whyNotSendable(message).ifPresent(why -> {
+            throw new ParameterException(spec.commandLine(), why);
+        });
+    }
+}

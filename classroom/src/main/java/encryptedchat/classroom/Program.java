@@ -1,0 +1,153 @@
+package encryptedchat.classroom;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** One of our programs as a real process, started from its packaged file, with what it has said so far. */
+public final class Program implements AutoCloseable {
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration TO_STOP = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Process process;
+    private final Lines out;
+    private final Lines err;
+
+    private Program(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        this.out = new Lines(process.getInputStream(), name + "-out");
+        this.err = new Lines(process.getErrorStream(), name + "-err");
+    }
+
+    /**
+     * @param module the module that the program is packaged in, such as {@code relay-server}
+     * @throws IOException if it is not packaged, or cannot be started
+     */
+    public static Program start(String name, String module, List<String> arguments) throws IOException {
+        Path jar = jarOf(module);
+        if (!Files.exists(jar)) {
+            throw new IOException("The file " + jar + " is missing; build it with: mvn -DskipTests package");
+        }
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        command.addAll(arguments);
+        return new Program(name, new ProcessBuilder(command).start());
+    }
+
+    /** The relay on a free port, ready to be asked. */
+    public static Program startRelay() throws IOException, InterruptedException {
+        Program relay = start("relay", "relay-server", List.of("--classic", "--port", "0"));
+        relay.awaitOut(0, line -> line.startsWith("Relay ready at "));
+        return relay;
+    }
+
+    /** Alice or Bob, in a pipe. */
+    public static Program startClient(String name, String relayUrl, Path home) throws IOException {
+        return start(name, name + "-client", List.of("--relay", relayUrl, "--home", home.toString()));
+    }
+
+    /** The packaged file of a module, found from where this class is: in this module's {@code target}. */
+    public static Path jarOf(String module) {
+        try {
+            Path here = Path.of(Program.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return here.resolve("../../..")
+                    .normalize()
+                    .resolve(module)
+                    .resolve("target")
+                    .resolve(module + ".jar");
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** @return the address that a relay printed when it was ready */
+    public String relayUrl() {
+        return out.all().get(0).replaceFirst("^Relay ready at (\\S+).*", "$1");
+    }
+
+    /** Types one line. */
+    public void type(String line) throws IOException {
+        OutputStream keyboard = process.getOutputStream();
+        keyboard.write((line + "\n").getBytes(UTF_8));
+        keyboard.flush();
+    }
+
+    /** Closes the input, as Ctrl-D does. */
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** @return all lines of standard output so far */
+    public List<String> out() {
+        return out.all();
+    }
+
+    /** @return all lines of standard error so far */
+    public List<String> err() {
+        return err.all();
+    }
+
+    /**
+     * Waits for a line of standard output.
+     *
+     * @param from how many lines to pass over
+     */
+    public String awaitOut(int from, Predicate<String> wanted) throws IOException, InterruptedException {
+        return await(out, from, wanted);
+    }
+
+    /**
+     * Waits for a line of standard error.
+     *
+     * @param from how many lines to pass over
+     */
+    public String awaitErr(int from, Predicate<String> wanted) throws IOException, InterruptedException {
+        return await(err, from, wanted);
+    }
+
+    /** @return the exit code */
+    public int awaitExit() throws IOException, InterruptedException {
+        if (!process.waitFor(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException(name + " does not end. It said: " + err.all());
+        }
+        return process.exitValue();
+    }
+
+    /** Ends the process at once, as {@code kill -9} does: it cannot prepare for it. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String await(Lines lines, int from, Predicate<String> wanted) throws IOException, InterruptedException {
+        return lines.await(from, wanted, LONG_ENOUGH)
+                .orElseThrow(() -> new IOException(name + " did not say what was expected. It said: " + err.all()));
+    }
+}

@@ -1,0 +1,114 @@
+package encryptedchat.classroom;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * Somebody on the way between a client and the relay: passes everything on as it is, and writes it down. Anybody who
+ * runs the network between them sees exactly this.
+ */
+public final class WireTap implements AutoCloseable {
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    /** One request with its answer; both bodies are the JSON as it was sent, or empty. */
+    public record Exchange(String client, String method, String path, String request, int status, String answer) {
+        boolean succeeded() {
+            return status == HttpURLConnection.HTTP_OK;
+        }
+
+        boolean carriesMessages() {
+            return answer.contains("ciphertext");
+        }
+    }
+
+    private final String client;
+    private final HttpUrl relay;
+    private final OkHttpClient http = new OkHttpClient();
+    private final List<Exchange> recording = new ArrayList<>();
+    private final Javalin server;
+
+    /** @param client whose way to the relay this is */
+    public WireTap(String client, String relayUrl) {
+        this.client = client;
+        this.relay = HttpUrl.get(relayUrl);
+        this.server = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.startup.startupWatcherEnabled = false;
+                    config.jetty.host = InetAddress.getLoopbackAddress().getHostAddress();
+                    config.jetty.port = 0;
+                    config.http.compressionStrategy = CompressionStrategy.NONE;
+                    config.routes.get("/<path>", this::passOn);
+                    config.routes.post("/<path>", this::passOn);
+                })
+                .start();
+    }
+
+    /** @return the address to give to the client instead of the relay's */
+    public String url() {
+        return "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.port();
+    }
+
+    /** @return everything so far, in the order of the answers */
+    public synchronized List<Exchange> recording() {
+        return List.copyOf(recording);
+    }
+
+    /** @return the first exchange from the given one on that is wanted */
+    public synchronized Exchange await(int from, Predicate<Exchange> wanted) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
+        int seen = from;
+        while (true) {
+            for (; seen < recording.size(); seen++) {
+                if (wanted.test(recording.get(seen))) {
+                    return recording.get(seen);
+                }
+            }
+            long restMillis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (restMillis <= 0) {
+                throw new IOException("What was expected on the wire of " + client + " did not come.");
+            }
+            wait(restMillis);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private void passOn(Context ctx) throws IOException {
+        Request.Builder request = new Request.Builder()
+                .url(relay.newBuilder().encodedPath(ctx.path()).build());
+        String sent = ctx.body();
+        if (ctx.method().name().equals("POST")) {
+            request.post(RequestBody.create(sent.getBytes(UTF_8), JSON));
+        }
+        try (Response response = http.newCall(request.build()).execute()) {
+            String answer = response.body().string();
+            record(new Exchange(client, ctx.method().name(), ctx.path(), sent, response.code(), answer));
+            ctx.status(response.code()).contentType("application/json").result(answer);
+        }
+    }
+
+    private synchronized void record(Exchange exchange) {
+        recording.add(exchange);
+        notifyAll();
+    }
+}
