@@ -99,14 +99,14 @@ final class BobKeyExchange implements KeyExchange {
         if (received.equals(masterSecret)) {
             return;
         }
-        if (masterSecret != null) {
-            console.showStatus("Another master secret has come: alice has started anew, or somebody poses as her. "
-                    + "This level cannot tell which.");
-        }
         memory.keep(new Agreement(keyPair.publicKey(), received));
-        masterSecret = received;
         sessions.begin(session(received));
-        console.showStatus("A master secret has come from alice, and I could decrypt it. Type to talk.");
+        console.showStatus(
+                masterSecret == null
+                        ? "A master secret has come from alice, and I could decrypt it. Type to talk."
+                        : "Another master secret has come: alice has started anew, or somebody poses as her. "
+                                + "This level cannot tell which.");
+        masterSecret = received;
     }
 
     private ClassicSession session(SecretBytes secret) {

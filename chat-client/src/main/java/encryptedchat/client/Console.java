@@ -13,8 +13,11 @@ public interface Console extends AutoCloseable {
         /** A line that could not even be read as text; the explanation is one sentence. */
         record Unreadable(String explanation) implements Input {}
 
-        /** There will be no more lines. */
+        /** There will be no more lines; what was read before is still to be sent. */
         record End() implements Input {}
+
+        /** The person wants to leave at once, whatever is not sent yet. */
+        record Interrupt() implements Input {}
     }
 
     /** Waits for the next line. */

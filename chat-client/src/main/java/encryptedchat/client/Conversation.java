@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -42,6 +41,7 @@ public final class Conversation {
     private final BlockingQueue<Input> typed = new ArrayBlockingQueue<>(LINES_READ_AHEAD);
     private final Deque<JsonNode> unopened = new ArrayDeque<>();
     private @Nullable String unsent;
+    private volatile boolean interrupted;
     private boolean away;
     private boolean saidWaiting;
 
@@ -56,13 +56,13 @@ public final class Conversation {
         this.peer = peer;
     }
 
-    /** Returns when the input has ended and all of it is accepted. */
+    /** Returns when the input has ended and all of it is accepted, or when the person interrupts it. */
     public void run() throws InterruptedException {
         Thread reader = new Thread(this::readConsole, "console-reader");
         reader.setDaemon(true);
         reader.start();
         boolean ended = false;
-        while (!ended) {
+        while (!ended && !interrupted) {
             long nextPoll = System.nanoTime() + POLL_INTERVAL.toNanos();
             receive();
             ended = sendUntil(nextPoll);
@@ -73,38 +73,44 @@ public final class Conversation {
         try {
             Input input;
             do {
-                input = console.read();
-                if (input instanceof Input.Line line && TextRules.isLeaving(line.text())) {
-                    input = new Input.End();
-                }
+                input = nextInput();
                 typed.put(input);
             } while (!(input instanceof Input.End));
-        } catch (IOException inputBroken) {
-            console.showStatus("The input cannot be read any further: " + inputBroken.getMessage());
-            typed.add(new Input.End());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private Input nextInput() {
+        try {
+            Input input = console.read();
+            interrupted = input instanceof Input.Interrupt;
+            boolean leaving = input instanceof Input.Line line && TextRules.isLeaving(line.text());
+            return interrupted || leaving ? new Input.End() : input;
+        } catch (IOException inputBroken) {
+            console.showStatus("The input cannot be read any further: " + inputBroken.getMessage());
+            return new Input.End();
+        }
+    }
+
     /**
      * Takes the messages first and goes on with the key exchange before it opens them: whoever sent one had announced
-     * its keys before, so by now they are there.
+     * its keys before, so by now they are there. If the key exchange fails in between, the messages are kept.
      */
     private void receive() {
         try {
-            List<JsonNode> messages = relay.takeMessages(me);
-            unopened.addAll(messages);
+            if (unopened.isEmpty()) {
+                unopened.addAll(relay.takeMessages(me));
+            }
             if (away) {
-                away = false;
-                console.showStatus("The relay is back.");
                 keyExchange.tellRelayAgain();
             }
             keyExchange.proceed();
+            isThere();
             unopened.forEach(this::open);
             unopened.clear();
         } catch (RelayException failure) {
-            goesAway(failure);
+            isAway(failure);
         }
     }
 
@@ -169,7 +175,7 @@ public final class Conversation {
                 return false;
             }
             if (failure.kind() == Kind.AWAY) {
-                goesAway(failure);
+                isAway(failure);
                 return false;
             }
             console.showStatus("Not sent. " + failure.getMessage());
@@ -179,10 +185,17 @@ public final class Conversation {
         return true;
     }
 
-    private void goesAway(RelayException failure) {
+    private void isThere() {
+        if (away) {
+            away = false;
+            console.showStatus("The relay is back.");
+        }
+    }
+
+    private void isAway(RelayException failure) {
         if (!away) {
             away = true;
-            console.showStatus(failure.getMessage() + " I keep trying; what you type is kept.");
+            console.showStatus(failure.getMessage() + " I keep trying, and keep what you type.");
         }
     }
 

@@ -58,7 +58,11 @@ final class RelayHttp {
     RelayException notUnderstood(WireFormatException why) {
         return new RelayException(
                 Kind.AWAY,
-                relay + " answers, but not as a relay does (" + why.getMessage() + ") Is the address right?");
+                address() + " answers, but not as a relay does (" + why.getMessage() + ") Is the address right?");
+    }
+
+    private String address() {
+        return relay.toString().replaceFirst("/$", "");
     }
 
     private Request.Builder request(String path) {
@@ -70,7 +74,9 @@ final class RelayHttp {
             byte[] body = read(response.body().source());
             return answer(response.code(), body);
         } catch (IOException noAnswer) {
-            throw new RelayException(Kind.AWAY, "The relay at " + relay + " does not answer: " + noAnswer.getMessage());
+            throw new RelayException(
+                    Kind.AWAY,
+                    "The relay at " + address() + " does not answer (" + noAnswer.getMessage() + "). Is it started?");
         }
     }
 
@@ -92,7 +98,7 @@ final class RelayHttp {
         } catch (WireFormatException notARelay) {
             throw new RelayException(
                     Kind.AWAY,
-                    relay + " answers with HTTP " + status + ", but not as a relay does. Is the address right?");
+                    address() + " answers with HTTP " + status + ", but not as a relay does. Is the address right?");
         }
     }
 

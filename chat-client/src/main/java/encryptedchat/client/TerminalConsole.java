@@ -53,8 +53,10 @@ final class TerminalConsole implements Console {
                     return new Input.Line(input);
                 }
                 input.lines().forEach(pasted::add);
-            } catch (EndOfFileException | UserInterruptException leave) {
+            } catch (EndOfFileException endOfInput) {
                 return new Input.End();
+            } catch (UserInterruptException controlC) {
+                return new Input.Interrupt();
             }
         }
         return new Input.Line(pasted.remove());

@@ -118,8 +118,11 @@ final class Demo implements AutoCloseable {
                         seenByOthers.contains(text) || seenByOthers.contains(Base64Text.encode(text.getBytes(UTF_8))))
                 .count();
         stage.step("Both leave. Is any text in what crossed the wire, or in what the relay said?");
-        stage.line("searched for", longEnough.size() + " texts, as they are and in Base64");
-        stage.line("found", found == 0 ? "none" : found + ": this must not be");
+        stage.line("searched for", longEnough.size() + " of " + texts.size() + " texts, as they are and in Base64");
+        if (longEnough.size() < texts.size()) {
+            stage.line("", "A text under " + SHORTEST_SEARCHED + " characters can stand there by chance.");
+        }
+        stage.line("found", String.valueOf(found));
         if (found > 0) {
             throw new IOException("A text was readable on its way.");
         }

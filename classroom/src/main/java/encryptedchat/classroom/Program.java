@@ -42,6 +42,11 @@ public final class Program implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(arguments);
+        return start(name, command);
+    }
+
+    /** Any other program, written in another language for example. */
+    public static Program start(String name, List<String> command) throws IOException {
         return new Program(name, new ProcessBuilder(command).start());
     }
 
