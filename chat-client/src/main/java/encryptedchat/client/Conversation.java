@@ -8,13 +8,10 @@ import encryptedchat.crypto.level.Session;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.classic.ClassicWire;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +20,10 @@ import org.jspecify.annotations.Nullable;
  * relay has accepted all of it.
  *
  * <p>One thread does everything with the relay and the keys, in turns: it polls twice a second, as the original does,
- * and sends in between. A second thread only reads the console and hands over what it read.
+ * and sends in between. A second thread only reads the console.
  */
 public final class Conversation {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
-
-    /** Lines read ahead of the relay; a faster input waits. */
-    private static final int LINES_READ_AHEAD = 1000;
 
     private final ClassicRelay relay;
     private final KeyExchange keyExchange;
@@ -38,10 +32,9 @@ public final class Conversation {
     private final String me;
     private final String peer;
 
-    private final BlockingQueue<Input> typed = new ArrayBlockingQueue<>(LINES_READ_AHEAD);
+    private final ConsoleReader typed;
     private final Deque<JsonNode> unopened = new ArrayDeque<>();
     private @Nullable String unsent;
-    private volatile boolean interrupted;
     private boolean away;
     private boolean saidWaiting;
 
@@ -52,44 +45,19 @@ public final class Conversation {
         this.keyExchange = keyExchange;
         this.sessions = sessions;
         this.console = console;
+        this.typed = new ConsoleReader(console);
         this.me = me;
         this.peer = peer;
     }
 
     /** Returns when the input has ended and all of it is accepted, or when the person interrupts it. */
     public void run() throws InterruptedException {
-        Thread reader = new Thread(this::readConsole, "console-reader");
-        reader.setDaemon(true);
-        reader.start();
+        typed.start();
         boolean ended = false;
-        while (!ended && !interrupted) {
+        while (!ended && !typed.interrupted()) {
             long nextPoll = System.nanoTime() + POLL_INTERVAL.toNanos();
             receive();
             ended = sendUntil(nextPoll);
-        }
-    }
-
-    private void readConsole() {
-        try {
-            Input input;
-            do {
-                input = nextInput();
-                typed.put(input);
-            } while (!(input instanceof Input.End));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Input nextInput() {
-        try {
-            Input input = console.read();
-            interrupted = input instanceof Input.Interrupt;
-            boolean leaving = input instanceof Input.Line line && TextRules.isLeaving(line.text());
-            return interrupted || leaving ? new Input.End() : input;
-        } catch (IOException inputBroken) {
-            console.showStatus("The input cannot be read any further: " + inputBroken.getMessage());
-            return new Input.End();
         }
     }
 
@@ -130,29 +98,17 @@ public final class Conversation {
     private boolean sendUntil(long deadline) throws InterruptedException {
         for (long rest = deadline - System.nanoTime(); rest > 0; rest = deadline - System.nanoTime()) {
             if (unsent == null) {
-                Input next = typed.poll(rest, TimeUnit.NANOSECONDS);
+                Input next = typed.poll(rest);
                 if (next instanceof Input.End) {
                     return true;
                 }
-                unsent = next == null ? null : sendable(next).orElse(null);
+                unsent = next instanceof Input.Line line ? line.text() : null;
             }
             if (unsent != null && !send(unsent)) {
                 TimeUnit.NANOSECONDS.sleep(deadline - System.nanoTime());
             }
         }
         return false;
-    }
-
-    private Optional<String> sendable(Input input) {
-        if (input instanceof Input.Line line) {
-            Optional<String> problem = TextRules.whyNotSendable(line.text());
-            problem.ifPresent(console::showStatus);
-            return problem.isEmpty() ? Optional.of(line.text()) : Optional.empty();
-        }
-        if (input instanceof Input.Unreadable unreadable) {
-            console.showStatus(unreadable.explanation());
-        }
-        return Optional.empty();
     }
 
     /**

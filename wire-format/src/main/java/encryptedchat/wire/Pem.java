@@ -22,12 +22,12 @@ public final class Pem {
      * @throws WireFormatException if the text is anything but one block with this label
      */
     public static byte[] decode(String label, String text) throws WireFormatException {
-        Pattern block = Pattern.compile(
-                "-----BEGIN " + label + "-----\\R([A-Za-z0-9+/=\\r\\n]+)\\R-----END " + label + "-----\\R?");
-        Matcher matcher = block.matcher(text);
+        Pattern block =
+                Pattern.compile("-----BEGIN " + label + "-----\n([A-Za-z0-9+/=\n]+)\n-----END " + label + "-----\n?");
+        Matcher matcher = block.matcher(text.replace("\r\n", "\n"));
         if (!matcher.matches()) {
             throw new WireFormatException("This is not one PEM block with the label '" + label + "'.");
         }
-        return Base64Text.decode(label, matcher.group(1).replaceAll("\\R", ""));
+        return Base64Text.decode(label, matcher.group(1).replace("\n", ""));
     }
 }

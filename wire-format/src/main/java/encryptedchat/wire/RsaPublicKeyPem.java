@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
@@ -50,13 +52,15 @@ public final class RsaPublicKeyPem {
 
     private static RSAPublicKey parse(byte[] subjectPublicKeyInfo) throws WireFormatException {
         try {
-            RSAPublicKey key = (RSAPublicKey)
-                    KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo));
-            if (Arrays.equals(key.getEncoded(), subjectPublicKeyInfo)) {
+            KeyFactory rsa = KeyFactory.getInstance("RSA");
+            RSAPublicKey key = (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo));
+            // The JDK keeps a key's bytes as they came; made anew from its two numbers, a key has its one DER encoding.
+            PublicKey canonical = rsa.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+            if (Arrays.equals(canonical.getEncoded(), subjectPublicKeyInfo)) {
                 return key;
             }
         } catch (GeneralSecurityException notAKey) {
-            // Said below, in the same words as for a key with bytes left over.
+            // Said below, in the same words as for a key in another encoding.
         }
         throw new WireFormatException("The PEM block does not hold an RSA public key (SubjectPublicKeyInfo).");
     }

@@ -1,0 +1,157 @@
+package encryptedchat.crypto;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import encryptedchat.crypto.level.ClassicKeyExchange;
+import encryptedchat.crypto.level.ClassicSession;
+import encryptedchat.crypto.primitive.AesGcm;
+import encryptedchat.crypto.primitive.Hkdf;
+import encryptedchat.crypto.primitive.RsaOaep;
+import encryptedchat.crypto.primitive.SecretBytes;
+import encryptedchat.wire.Envelope;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.Pem;
+import java.io.PrintWriter;
+import java.io.Serializable;
+import java.io.StringWriter;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What a log, a debugger's tooltip or an error report could show of a secret: nothing. */
+class SecretsStaySecretTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final SecretBytes SECRET = SecretBytes.random(32, RANDOM);
+
+    @Test
+    void secretBytesDoNotPrintThemselves() {
+        assertThat(SECRET).hasToString("SecretBytes[32 bytes, not shown]");
+        assertDoesNotReveal(Map.of("keys", List.of(SECRET)), SECRET.exposeBytes());
+    }
+
+    @Test
+    void keyPairDoesNotPrintItself() throws Exception {
+        assertThat(TestKeys.BOB).hasToString(TestKeys.OTHER.toString());
+        byte[] privateKey = Pem.decode("PRIVATE KEY", TestKeys.BOB.exposePrivateKeyPem());
+        assertDoesNotReveal(TestKeys.BOB, privateKey);
+    }
+
+    @Test
+    void cipherDoesNotPrintItsKey() {
+        assertDoesNotReveal(new AesGcm(SECRET, RANDOM), SECRET.exposeBytes());
+    }
+
+    @Test
+    void sessionDoesNotPrintItsKeys() {
+        ClassicSession session = new ClassicSession(SECRET, RANDOM, InstantSource.system());
+        assertDoesNotReveal(session, SECRET.exposeBytes());
+        assertDoesNotReveal(session, sessionKey().exposeBytes());
+    }
+
+    @Test
+    void refusalsRevealNothing() {
+        AesGcm cipher = new AesGcm(SECRET, RANDOM);
+        Envelope sealed = cipher.seal(SECRET.exposeBytes(), new byte[0]);
+        Envelope shortTag = new Envelope(new byte[0], sealed.nonce(), sealed.ciphertext(), new byte[15]);
+        byte[] longSecret = Arrays.copyOf(SECRET.exposeBytes(), 33);
+        byte[] encrypted = RsaOaep.encrypt(longSecret, TestKeys.BOB.publicKey(), RANDOM);
+
+        for (ThrowingCallable refused : List.<ThrowingCallable>of(
+                () -> cipher.open(Bits.flip(sealed, 200)),
+                () -> cipher.open(shortTag),
+                () -> ClassicKeyExchange.decrypt(encrypted, TestKeys.BOB),
+                () -> ClassicKeyExchange.decrypt(encrypted, TestKeys.OTHER),
+                () -> ClassicKeyExchange.decrypt(SECRET.exposeBytes(), TestKeys.BOB))) {
+            String trace = stackTrace(catchThrowableOfType(RejectedException.class, refused));
+            assertDoesNotReveal(trace, SECRET.exposeBytes());
+            assertDoesNotReveal(trace, sealed.ciphertext());
+            assertDoesNotReveal(trace, encrypted);
+        }
+    }
+
+    @Test
+    void refusedTextIsNotRepeated() {
+        Envelope notText =
+                new AesGcm(sessionKey(), RANDOM).seal(new byte[] {'p', 's', 's', 't', (byte) 0xff}, new byte[0]);
+        ClassicSession session = new ClassicSession(SECRET, RANDOM, InstantSource.system());
+        assertThat(stackTrace(catchThrowableOfType(RejectedException.class, () -> session.open(notText))))
+                .doesNotContain("psst");
+    }
+
+    @Test
+    void secretBytesCannotBeWrittenAsJson() {
+        assertThatThrownBy(() -> new ObjectMapper().writeValueAsString(SECRET))
+                .isInstanceOf(InvalidDefinitionException.class);
+        assertThatThrownBy(() -> Json.write(SECRET)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Json.write(Map.of("key", SECRET))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatHoldsASecretCannotBeSerialised() {
+        assertThat(SECRET).isNotInstanceOf(Serializable.class);
+        assertThat(TestKeys.BOB).isNotInstanceOf(Serializable.class);
+        assertThat(new AesGcm(SECRET, RANDOM)).isNotInstanceOf(Serializable.class);
+        assertThat(new ClassicSession(SECRET, RANDOM, InstantSource.system())).isNotInstanceOf(Serializable.class);
+    }
+
+    /** What the other tests look for is found where it is. */
+    @Test
+    void leaksAreFound() {
+        byte[] secret = SECRET.exposeBytes();
+        for (String leak : List.of(
+                HexFormat.of().formatHex(secret),
+                HexFormat.of().withUpperCase().formatHex(secret, 10, 20),
+                HexFormat.ofDelimiter(":").formatHex(secret),
+                Arrays.toString(secret),
+                Base64.getEncoder().encodeToString(secret),
+                Base64.getUrlEncoder().encodeToString(Arrays.copyOfRange(secret, 5, 32)))) {
+            assertThatThrownBy(() -> assertDoesNotReveal("key=" + leak + ";", secret))
+                    .isInstanceOf(AssertionError.class);
+        }
+    }
+
+    /** No six bytes of it in a row, in any spelling. */
+    private static void assertDoesNotReveal(Object printed, byte[] secret) {
+        String text = printed.toString().toLowerCase(Locale.ROOT);
+        for (int from = 0; from + 6 <= secret.length; from++) {
+            for (String spelling : spellings(Arrays.copyOfRange(secret, from, from + 6))) {
+                assertThat(text).doesNotContain(spelling.toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    private static List<String> spellings(byte[] bytes) {
+        List<String> spellings = new ArrayList<>();
+        spellings.add(HexFormat.of().formatHex(bytes));
+        spellings.add(HexFormat.ofDelimiter(":").formatHex(bytes));
+        spellings.add(HexFormat.ofDelimiter(" ").formatHex(bytes));
+        spellings.add(Arrays.toString(bytes).replaceAll("[\\[\\]]", ""));
+        spellings.add(Base64.getEncoder().encodeToString(bytes));
+        spellings.add(Base64.getUrlEncoder().encodeToString(bytes));
+        return spellings;
+    }
+
+    private static SecretBytes sessionKey() {
+        return Hkdf.sha256(SECRET, new byte[0], "chat_session_key_alice_bob".getBytes(US_ASCII), AesGcm.KEY_BYTES);
+    }
+
+    private static String stackTrace(RejectedException rejected) {
+        assertThat(rejected).isNotNull().hasNoCause().hasNoSuppressedExceptions();
+        StringWriter text = new StringWriter();
+        rejected.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+}
