@@ -27,6 +27,9 @@ public final class DemoCommand implements Callable<Integer> {
     private static final List<String> CONVERSATION =
             List.of("Hi Bob, can anybody else read this?", "Hi Alice! Only we two can. 🔐", "Grüße an die Klasse, 你好!");
 
+    /** What Java puts in the place of bytes on the command line that it cannot decode. */
+    private static final char REPLACEMENT_CHARACTER = '\ufffd';
+
     @Parameters(
             paramLabel = "MESSAGE",
             arity = "0..*",
@@ -58,6 +61,11 @@ public final class DemoCommand implements Callable<Integer> {
     private void check(String message) {
         if (TextRules.isLeaving(message)) {
             throw new ParameterException(spec.commandLine(), "'" + message + "' would end the conversation.");
+        }
+        if (message.indexOf(REPLACEMENT_CHARACTER) >= 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Java cannot read this text in the present locale. Use ./chat demo, or set LC_ALL=C.UTF-8 before.");
         }
         TextRules.whyNotSendable(message).ifPresent(why -> {
             throw new ParameterException(spec.commandLine(), why);
