@@ -22,7 +22,6 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,7 +136,7 @@ final class ClassicRoutes {
      */
     private static <T> T read(Context ctx, Class<T> shape) throws WireFormatException {
         String contentType = ctx.header(Header.CONTENT_TYPE);
-        if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith(ContentType.JSON)) {
+        if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(ContentType.JSON)) {
             throw new UnsupportedMediaTypeResponse("Send the body with the header 'Content-Type: application/json'.");
         }
         return Json.read(ctx.bodyAsBytes(), shape);

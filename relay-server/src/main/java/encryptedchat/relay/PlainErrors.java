@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * where Jetty would send a page of HTML.
  */
 final class PlainErrors extends ErrorHandler {
+    /** Jetty would leave the answer to any method but GET, POST and HEAD without a body. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,

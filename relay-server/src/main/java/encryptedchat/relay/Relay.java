@@ -10,11 +10,18 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.router.EndpointNotFound;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +74,11 @@ public final class Relay implements AutoCloseable {
         config.jetty.host = address.getHostAddress();
         config.jetty.port = port;
         config.jetty.timeoutStatus = HttpStatus.REQUEST_TIMEOUT.getCode();
+        config.jetty.modifyHttpConfiguration(http -> {
+            // Javalin's own choice lets paths through that its router then cannot decode.
+            http.setUriCompliance(UriCompliance.DEFAULT);
+            http.addCustomizer(Relay::refuseWebSocket);
+        });
         config.jetty.modifyServer(jetty -> {
             jetty.setStopTimeout(STOP_TIMEOUT_MILLIS);
             jetty.setErrorHandler(new PlainErrors());
@@ -78,11 +90,22 @@ public final class Relay implements AutoCloseable {
         answerFailures(config.routes);
     }
 
+    /**
+     * Javalin opens a session, which it keeps for ever, for whoever asks for a WebSocket, though there is none here.
+     */
+    private static Request refuseWebSocket(Request request, HttpFields.Mutable responseHeaders) {
+        if (request.getHeaders().contains(HttpHeader.SEC_WEBSOCKET_VERSION)) {
+            throw new HttpException.RuntimeException(400, "The relay has no WebSockets.");
+        }
+        return request;
+    }
+
     /** Every failure is answered with its HTTP status and {@code {"status": "what is wrong"}}. */
     private static void answerFailures(RoutesConfig routes) {
         routes.exception(
                 WireFormatException.class,
                 (malformed, ctx) -> answer(ctx, 400, String.valueOf(malformed.getMessage())));
+        routes.exception(EndpointNotFound.class, (unknown, ctx) -> answer(ctx, 404, "The relay has no such route."));
         routes.exception(HttpResponseException.class, Relay::answerRefusal);
         routes.exception(
                 HttpException.RuntimeException.class,
@@ -97,8 +120,10 @@ public final class Relay implements AutoCloseable {
     }
 
     private static void answerRefusal(HttpResponseException refusal, Context ctx) {
+        Optional.ofNullable(refusal.getDetails().get("availableMethods"))
+                .ifPresent(methods -> ctx.header(Header.ALLOW, methods));
         String text = switch (refusal.getStatus()) {
-            case 405 -> "This route does not take the method " + ctx.method() + ".";
+            case 405 -> "This route does not take this method.";
             case 413 -> "The body is over the limit of " + ClassicWire.MAX_BODY_BYTES + " bytes.";
             default -> String.valueOf(refusal.getMessage());
         };

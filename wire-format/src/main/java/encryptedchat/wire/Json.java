@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -79,7 +80,7 @@ public final class Json {
         if (e instanceof InvalidNullException isNull && isNull.getPropertyName() != null) {
             return "Field '" + isNull.getPropertyName().getSimpleName() + "' is null.";
         }
-        if (e instanceof JsonMappingException mapping) {
+        if (e instanceof JsonMappingException mapping && !(e.getCause() instanceof StreamReadException)) {
             String path = mapping.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."));
@@ -91,7 +92,7 @@ public final class Json {
                 ? ""
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
-        return "This is not valid JSON" + where + ".";
+        return "This is not valid JSON, or has a field twice" + where + ".";
     }
 
     /** A field's name is whatever the sender wrote; an error message repeats only its harmless beginning. */

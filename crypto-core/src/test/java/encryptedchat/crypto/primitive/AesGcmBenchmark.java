@@ -50,8 +50,7 @@ public class AesGcmBenchmark {
         byte[] nonce = new byte[12];
         random.nextBytes(nonce);
         Cipher whole = Cipher.getInstance("AES/GCM/NoPadding");
-        whole.init(
-                Cipher.ENCRYPT_MODE, new SecretKeySpec(key.exposeBytes(), "AES"), new GCMParameterSpec(128, nonce));
+        whole.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key.exposeBytes(), "AES"), new GCMParameterSpec(128, nonce));
         whole.updateAAD(TIME);
         return whole.doFinal(TEXT);
     }
