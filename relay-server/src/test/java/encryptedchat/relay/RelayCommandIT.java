@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import encryptedchat.wire.classic.ClassicWire;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -20,18 +19,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The relay as the process that a person starts and stops: its exit codes, and what it prints where. */
+/** The packaged relay as the process that a person starts and stops: its exit codes, and what it prints where. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RelayCommandIT {
     private static final Pattern READY =
@@ -238,20 +235,12 @@ class RelayCommandIT {
         Path err = Files.createTempFile(folder, "relay", ".err");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-classpath",
-                classPathOfTheProgram(),
-                RelayCommand.class.getName()));
+                "-jar",
+                Path.of("target", "relay-server.jar").toString()));
         command.addAll(List.of(options));
         Process process =
                 new ProcessBuilder(command).redirectError(err.toFile()).start();
         started.add(process);
         return new Running(process, process.inputReader(UTF_8), err, "");
-    }
-
-    /** Without the tests' own folder, whose logging is quieter than that of the program. */
-    private static String classPathOfTheProgram() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }
