@@ -40,7 +40,7 @@ final class PipeConsole implements Console {
         lineNumber++;
         boolean tooLong = false;
         for (; next >= 0 && next != '\n'; next = in.read()) {
-            tooLong |= line.size() > TextRules.MAX_TEXT_BYTES;
+            tooLong = tooLong || line.size() > TextRules.MAX_TEXT_BYTES;
             if (!tooLong) {
                 line.write(next);
             }

@@ -40,6 +40,11 @@ final class RelayHttp {
                 .callTimeout(Duration.ofSeconds(20))
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
+                // OkHttp would send a request again that is answered with 503 and "Retry-After: 0".
+                .addNetworkInterceptor(chain -> chain.proceed(chain.request())
+                        .newBuilder()
+                        .removeHeader("Retry-After")
+                        .build())
                 // Dropped before the relay would drop it, so that a request never meets a connection just closed.
                 .connectionPool(new ConnectionPool(2, 10, TimeUnit.SECONDS))
                 .build();
@@ -49,9 +54,17 @@ final class RelayHttp {
         return answer(request(path).build());
     }
 
-    byte[] post(String path, Object body) throws RelayException {
-        return answer(
+    /** Returns when the relay has accepted it. */
+    void post(String path, Object body) throws RelayException {
+        byte[] answer = answer(
                 request(path).post(RequestBody.create(Json.write(body), JSON)).build());
+        try {
+            if (!Json.read(answer, JsonNode.class).isObject()) {
+                throw new WireFormatException("The JSON has another shape.");
+            }
+        } catch (WireFormatException notARelay) {
+            throw notUnderstood(notARelay);
+        }
     }
 
     /** @return an exception that says that the relay answered, but not with what it was asked for */
@@ -76,7 +89,8 @@ final class RelayHttp {
         } catch (IOException noAnswer) {
             throw new RelayException(
                     Kind.AWAY,
-                    "The relay at " + address() + " does not answer (" + noAnswer.getMessage() + "). Is it started?");
+                    "The relay at " + address() + " does not answer ("
+                            + TextRules.printable(String.valueOf(noAnswer.getMessage())) + "). Is it started?");
         }
     }
 
@@ -118,7 +132,7 @@ final class RelayHttp {
         if (status == TOO_MANY_REQUESTS) {
             return new RelayException(Kind.BUSY, text);
         }
-        return status >= HttpURLConnection.HTTP_INTERNAL_ERROR
+        return status >= HttpURLConnection.HTTP_INTERNAL_ERROR || status == HttpURLConnection.HTTP_CLIENT_TIMEOUT
                 ? new RelayException(Kind.AWAY, "The relay failed: " + text)
                 : new RelayException(Kind.REFUSED, "The relay refused: " + text);
     }

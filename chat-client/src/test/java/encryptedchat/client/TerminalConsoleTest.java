@@ -1,0 +1,78 @@
+package encryptedchat.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import encryptedchat.client.Console.Input;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.Test;
+
+/** On a terminal that can do nothing but print, so that every control character in its output came from the console. */
+class TerminalConsoleTest {
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+    @Test
+    void noControlCharacterOfAReceivedTextReachesTheScreen() throws IOException {
+        try (TerminalConsole console = console("")) {
+            console.showMessage("bob", "\u001b[2Jone\r\ntwo\u0007\u009b31m\u2028 Grüße 🔐");
+        }
+
+        assertThat(screen.toString(UTF_8).lines()).containsExactly("bob: ␛[2Jone␍␊two␇\\u009b31m\\u2028 Grüße 🔐");
+    }
+
+    @Test
+    void statusIsMarkedAsTheProgramsOwn() throws IOException {
+        try (TerminalConsole console = console("")) {
+            console.showStatus("bob: is waiting");
+        }
+
+        assertThat(screen.toString(UTF_8).lines()).containsExactly("* bob: is waiting");
+    }
+
+    @Test
+    void linesAreReadAsTheyWereTyped() throws IOException {
+        assertThat(inputsOf("hello\r!!\rGrüße 🔐\r\r\"quote\\ 'x\r\004"))
+                .containsExactly(
+                        new Input.Line("hello"),
+                        new Input.Line("!!"),
+                        new Input.Line("Grüße 🔐"),
+                        new Input.Line(""),
+                        new Input.Line("\"quote\\ 'x"),
+                        new Input.End());
+    }
+
+    @Test
+    void endOfTheInputIsTheEnd() throws IOException {
+        assertThat(inputsOf("")).containsExactly(new Input.End());
+    }
+
+    private List<Input> inputsOf(String typed) throws IOException {
+        List<Input> inputs = new ArrayList<>();
+        try (TerminalConsole console = console(typed)) {
+            do {
+                inputs.add(console.read());
+            } while (inputs.get(inputs.size() - 1) instanceof Input.Line);
+        }
+        return inputs;
+    }
+
+    /** The override is deprecated for programs; for a test it is the only way to the terminal that JLine finds. */
+    @SuppressWarnings("deprecation")
+    private TerminalConsole console(String typed) throws IOException {
+        Terminal terminal =
+                new DumbTerminal("test", "dumb", new ByteArrayInputStream(typed.getBytes(UTF_8)), screen, UTF_8);
+        TerminalBuilder.setTerminalOverride(terminal);
+        try {
+            return new TerminalConsole("alice");
+        } finally {
+            TerminalBuilder.setTerminalOverride(null);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package encryptedchat.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextRulesTest {
+    private static final int LONGEST = TextRules.MAX_TEXT_BYTES;
+    private static final String WOMAN_ASTRONAUT = "👩\u200d🚀";
+    private static final String RIGHT_TO_LEFT = "\u200fשלום\u200e, \u202bمرحبا\u202c, \u2067نص\u2069";
+
+    /** C0 without the tab, DELETE, C1, and the two separators that Unicode adds. */
+    static IntStream controls() {
+        return IntStream.concat(
+                IntStream.concat(
+                        IntStream.range(0, 0x20).filter(control -> control != '\t'), IntStream.rangeClosed(0x7f, 0x9f)),
+                IntStream.of(0x2028, 0x2029));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                " ",
+                "Grüße, 你好",
+                "with\ttab",
+                "🔐",
+                WOMAN_ASTRONAUT,
+                RIGHT_TO_LEFT,
+                "/",
+                "/home/alice",
+                "/help me",
+                " /help",
+                "1/2",
+                "/2",
+                "exit the building"
+            })
+    void ordinaryTextIsSendable(String text) {
+        assertThat(TextRules.whyNotSendable(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/help", "/EXIT", "/q"})
+    void emptyLineAndMistypedCommandAreNotSendable(String line) {
+        assertThat(TextRules.whyNotSendable(line)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("controls")
+    void controlCharacterIsNotSendableAndIsNamed(int control) {
+        assertThat(TextRules.whyNotSendable("before" + Character.toString(control) + "after"))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains(String.format("U+%04X", control))
+                        .doesNotContain(Character.toString(control)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xd83d, 0xdd10})
+    void halfOfASurrogatePairIsNotSendable(int half) {
+        assertThat(TextRules.whyNotSendable("a" + (char) half + "b")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "é", "🔐"})
+    void textOfTheLongestLengthInBytesIsSendableAndOneByteMoreIsNot(String character) {
+        String longest = character.repeat(LONGEST / utf8Length(character));
+
+        assertThat(TextRules.whyNotSendable(longest)).isEmpty();
+        assertThat(TextRules.whyNotSendable(longest + "a")).contains(TextRules.tooLong());
+    }
+
+    @ParameterizedTest
+    @MethodSource("controls")
+    void controlCharacterIsShownAsAVisibleOne(int control) {
+        String shown = TextRules.printable("a" + Character.toString(control) + "b");
+
+        String expected = control < 0x20
+                ? Character.toString(0x2400 + control)
+                : control == 0x7f ? "␡" : String.format("\\u%04x", control);
+        assertThat(shown).isEqualTo("a" + expected + "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Grüße, 你好", "with\ttab", "🔐", WOMAN_ASTRONAUT, RIGHT_TO_LEFT, "e\u0301", "\\u001b"})
+    void otherTextIsShownAsItIs(String text) {
+        assertThat(TextRules.printable(text)).isEqualTo(text);
+    }
+
+    @Test
+    void everyCharacterButTheControlsIsShownAsItIs() {
+        IntStream changed = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(character ->
+                        !TextRules.printable(Character.toString(character)).equals(Character.toString(character)));
+
+        assertThat(changed.toArray()).isEqualTo(controls().sorted().toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "EXIT", "Exit ", " exit", "/quit", "/QUIT", "\t/quit "})
+    void exitAndQuitLeave(String line) {
+        assertThat(TextRules.isLeaving(line)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "quit", "/exit", "exit now", "exit.", "exitexit", "/ quit", "ex it"})
+    void nothingElseLeaves(String line) {
+        assertThat(TextRules.isLeaving(line)).isFalse();
+    }
+
+    @Test
+    void exitLeavesAlsoWhereCapitalIIsAnotherLetter() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr"));
+        try {
+            assertThat(TextRules.isLeaving("EXIT")).isTrue();
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(UTF_8).length;
+    }
+}
