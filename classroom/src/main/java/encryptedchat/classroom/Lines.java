@@ -49,6 +49,11 @@ final class Lines {
         }
     }
 
+    /** Waits until the stream has ended: then {@link #all} has all of it. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        await(Integer.MAX_VALUE, line -> false, patience);
+    }
+
     private void read(InputStream stream) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

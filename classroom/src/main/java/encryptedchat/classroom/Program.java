@@ -42,17 +42,22 @@ public final class Program implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(arguments);
-        return start(name, command);
+        return start(name, new ProcessBuilder(command));
     }
 
-    /** Any other program, written in another language for example. */
-    public static Program start(String name, List<String> command) throws IOException {
-        return new Program(name, new ProcessBuilder(command).start());
+    /** Any other command as a program, such as one with options for Java or with an environment of its own. */
+    public static Program start(String name, ProcessBuilder command) throws IOException {
+        return new Program(name, command.start());
     }
 
     /** The relay on a free port, ready to be asked. */
     public static Program startRelay() throws IOException, InterruptedException {
-        Program relay = start("relay", "relay-server", List.of("--classic", "--port", "0"));
+        return startRelay(0);
+    }
+
+    /** The relay on a given port, ready to be asked; on port 0 it takes one that is free. */
+    public static Program startRelay(int port) throws IOException, InterruptedException {
+        Program relay = start("relay", "relay-server", List.of("--classic", "--port", Integer.toString(port)));
         relay.awaitOut(0, line -> line.startsWith("Relay ready at "));
         return relay;
     }
@@ -87,8 +92,13 @@ public final class Program implements AutoCloseable {
 
     /** Types one line. */
     public void type(String line) throws IOException {
+        type((line + "\n").getBytes(UTF_8));
+    }
+
+    /** Puts these bytes into the input, whatever they are. */
+    public void type(byte[] input) throws IOException {
         OutputStream keyboard = process.getOutputStream();
-        keyboard.write((line + "\n").getBytes(UTF_8));
+        keyboard.write(input);
         keyboard.flush();
     }
 
@@ -125,12 +135,19 @@ public final class Program implements AutoCloseable {
         return await(err, from, wanted);
     }
 
-    /** @return the exit code */
+    /** @return the exit code; everything that the program wrote has been read by then */
     public int awaitExit() throws IOException, InterruptedException {
         if (!process.waitFor(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS)) {
             throw new IOException(name + " does not end. It said: " + err.all());
         }
+        out.awaitEnd(LONG_ENOUGH);
+        err.awaitEnd(LONG_ENOUGH);
         return process.exitValue();
+    }
+
+    /** The process itself, to ask the operating system about it. */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Ends the process at once, as {@code kill -9} does: it cannot prepare for it. */

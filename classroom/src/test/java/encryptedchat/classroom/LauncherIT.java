@@ -1,0 +1,326 @@
+package encryptedchat.classroom;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The launcher {@code ./chat} in a copy of this project, in a folder whose name has spaces: it starts what it is asked
+ * for, builds when a source has changed and only then, and says in plain words what is missing.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it is chat.cmd")
+class LauncherIT {
+    private static final Path PROJECT =
+            Program.jarOf("classroom").resolve("../../..").normalize();
+    private static final String NOTHING_TO_SERVE =
+            "The relay has nothing to serve: add --classic. It is the only level so far.";
+
+    private static Path project;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void copyTheProject(@TempDir Path temporary) throws IOException {
+        project = temporary.resolve("a folder with spaces");
+        copyTree(PROJECT, project);
+        Files.createDirectories(project.resolve("target"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help"})
+    void helpIsNoMistake(String word) throws Exception {
+        Result result = chat(word);
+
+        assertThat(result.exitCode).isZero();
+        assertThat(result.out).first().asString().startsWith("Usage: ./chat demo");
+        assertThat(result.err).isEmpty();
+    }
+
+    @Test
+    void noWordIsAMistake() throws Exception {
+        Result result = chat();
+
+        assertThat(result.exitCode).isEqualTo(2);
+        assertThat(result.out).isEmpty();
+        assertThat(result.err).first().asString().startsWith("Usage: ./chat demo");
+    }
+
+    @Test
+    void anUnknownWordIsAMistake() throws Exception {
+        Result result = chat("carol");
+
+        assertThat(result.exitCode).isEqualTo(2);
+        assertThat(result.out).isEmpty();
+        assertThat(result.err).startsWith("chat: there is no 'carol'.");
+    }
+
+    @Test
+    void whatIsBuiltIsStartedAtOnce() throws Exception {
+        markAsBuilt();
+
+        assertThat(chat("relay")).isEqualTo(new Result(2, List.of(), List.of(NOTHING_TO_SERVE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itStartsThroughALinkInAnotherFolder(boolean absolute) throws Exception {
+        markAsBuilt();
+        Path chat = project.resolve("chat");
+        Path links = Files.createDirectory(project.resolveSibling("links, absolute " + absolute));
+        Path first = Files.createSymbolicLink(links.resolve("first link"), absolute ? chat : links.relativize(chat));
+        Path second = Files.createSymbolicLink(links.resolve("second link"), first.getFileName());
+
+        Result result = run(new ProcessBuilder(second.toString(), "relay"));
+
+        assertThat(result).isEqualTo(new Result(2, List.of(), List.of(NOTHING_TO_SERVE)));
+    }
+
+    @Test
+    void aChangedSourceIsBuiltOnce() throws Exception {
+        markAsBuilt();
+        changeASource();
+
+        Result first = chat("relay");
+        Result second = chat("relay");
+
+        assertThat(first.err).hasSize(3).last().isEqualTo(NOTHING_TO_SERVE);
+        assertThat(first.err).first().asString().startsWith("chat: building;");
+        assertThat(first.err).contains("chat: built.");
+        assertThat(second.err).containsExactly(NOTHING_TO_SERVE);
+    }
+
+    @Test
+    void threeThatStartAtOnceBuildOnce() throws Exception {
+        markAsBuilt();
+        changeASource();
+        Path builds = folder.resolve("builds");
+        Path mvn = fakeMaven("3.9.9", "echo built >> '" + builds + "'");
+
+        List<Program> started = new ArrayList<>();
+        for (int n = 0; n < 3; n++) {
+            started.add(Program.start("chat", withPath(chatCommand("relay"), mvn)));
+        }
+
+        for (Program chat : started) {
+            assertThat(chat.awaitExit()).isEqualTo(2);
+            assertThat(chat.err()).last().isEqualTo(NOTHING_TO_SERVE);
+        }
+        assertThat(builds).hasContent("built");
+    }
+
+    @Test
+    void aBuildThatFailsIsSaidAndTriedAgain() throws Exception {
+        markAsBuilt();
+        changeASource();
+        Path mvn = fakeMaven("3.9.9", "echo '[ERROR] there is no such library'; exit 1");
+
+        for (int turn = 0; turn < 2; turn++) {
+            Result result = run(withPath(chatCommand("relay"), mvn));
+
+            assertThat(result.exitCode).isEqualTo(1);
+            assertThat(result.err)
+                    .hasSize(3)
+                    .contains("[ERROR] there is no such library")
+                    .last()
+                    .asString()
+                    .startsWith("chat: The build failed. All that Maven said is in " + project.toRealPath());
+        }
+    }
+
+    @Test
+    void aTakenPortIsSaid() throws Exception {
+        markAsBuilt();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String host = taken.getInetAddress().getHostAddress();
+            String port = Integer.toString(taken.getLocalPort());
+
+            Result result = chat("relay", "--classic", "--host", host, "--port", port);
+
+            assertThat(result.exitCode).isEqualTo(1);
+            assertThat(result.out).isEmpty();
+            assertThat(result.err)
+                    .singleElement()
+                    .asString()
+                    .startsWith("Cannot listen on " + host + " port " + port + ": ")
+                    .endsWith("choose another port with --port.");
+        }
+    }
+
+    @Test
+    void aJavaHomeThatIsNoneIsSaid() throws Exception {
+        Result result = run(with(
+                chatCommand("relay"), "JAVA_HOME", folder.resolve("nowhere").toString()));
+
+        assertThat(result.exitCode).isEqualTo(1);
+        assertThat(result.err)
+                .containsExactly("chat: Java was not found. Install a JDK, version 17 or later; "
+                        + "if JAVA_HOME is set, it must name one.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"11.0.2", "1.8.0_392"})
+    void anOldJavaIsSaid(String version) throws Exception {
+        Path bin =
+                executable(folder.resolve("bin"), "java", "echo 'openjdk version \"" + version + "\" 2019-01-15' >&2");
+        String words = "; version 17 or later is needed. If JAVA_HOME is set, it must name such a JDK.";
+
+        Result byHome = run(with(chatCommand("relay"), "JAVA_HOME", folder.toString()));
+        Result byPath = run(with(withPath(chatCommand("relay"), bin), "JAVA_HOME", ""));
+
+        for (Result result : List.of(byHome, byPath)) {
+            assertThat(result.exitCode).isEqualTo(1);
+            assertThat(result.err)
+                    .singleElement()
+                    .asString()
+                    .startsWith("chat: This is Java 1")
+                    .endsWith(words);
+        }
+    }
+
+    @Test
+    void aJavaWithoutACompilerIsSaidWhenABuildIsNeeded() throws Exception {
+        markAsBuilt();
+        changeASource();
+        executable(folder.resolve("bin"), "java", "exec '" + javaHome() + "/bin/java' \"$@\"");
+        ProcessBuilder chat = withPath(chatCommand("relay"), fakeMaven("3.9.9", ":"));
+
+        Result result = run(with(chat, "JAVA_HOME", folder.toString()));
+
+        assertThat(result.exitCode).isEqualTo(1);
+        assertThat(result.err).containsExactly("chat: This Java has no compiler. Install a JDK, not only a JRE.");
+    }
+
+    @Test
+    void anOldMavenIsSaidWhenABuildIsNeeded() throws Exception {
+        markAsBuilt();
+        ProcessBuilder chat = withPath(chatCommand("relay"), fakeMaven("3.6.3", ":"));
+        assertThat(run(chat).err).containsExactly(NOTHING_TO_SERVE);
+        changeASource();
+
+        Result result = run(chat);
+
+        assertThat(result.exitCode).isEqualTo(1);
+        assertThat(result.err).containsExactly("chat: This is Maven 3.6.3; version 3.8.7 or later is needed.");
+    }
+
+    @Test
+    void noMavenIsSaidWhenABuildIsNeeded() throws Exception {
+        markAsBuilt();
+        changeASource();
+        Path broken = executable(folder.resolve("maven"), "mvn", "exit 127");
+
+        Result result = run(withPath(chatCommand("relay"), broken));
+
+        assertThat(result.exitCode).isEqualTo(1);
+        assertThat(result.err)
+                .containsExactly("chat: Maven was not found, and is needed to build. Install Maven 3.8.7 or later.");
+    }
+
+    private record Result(int exitCode, List<String> out, List<String> err) {}
+
+    private static Result chat(String... arguments) throws Exception {
+        return run(chatCommand(arguments));
+    }
+
+    private static Result run(ProcessBuilder command) throws Exception {
+        try (Program program = Program.start("chat", command)) {
+            // A build on a busy machine takes longer than a program to end.
+            program.process().onExit().get(5, TimeUnit.MINUTES);
+            return new Result(program.awaitExit(), program.out(), program.err());
+        }
+    }
+
+    /** With the Java and the Maven repository of this build. */
+    private static ProcessBuilder chatCommand(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(project.resolve("chat").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = with(new ProcessBuilder(command), "JAVA_HOME", javaHome());
+        String repository = System.getProperty("maven.repo.local");
+        return repository == null ? builder : with(builder, "MAVEN_OPTS", "-Dmaven.repo.local=" + repository);
+    }
+
+    private static ProcessBuilder with(ProcessBuilder builder, String variable, String value) {
+        builder.environment().put(variable, value);
+        return builder;
+    }
+
+    private static ProcessBuilder withPath(ProcessBuilder builder, Path first) {
+        return with(builder, "PATH", first + ":" + System.getenv("PATH"));
+    }
+
+    private static String javaHome() {
+        return System.getProperty("java.home");
+    }
+
+    /** @return the folder of a {@code mvn} that says it has this version, and does this when it is to build */
+    private Path fakeMaven(String version, String build) throws IOException {
+        String script = "if [ \"$1\" = -v ]; then echo 'Apache Maven " + version + " (1234)'; else " + build + "; fi";
+        return executable(folder.resolve("maven"), "mvn", script);
+    }
+
+    /** @return the folder */
+    private static Path executable(Path folder, String name, String script) throws IOException {
+        Path file = Files.createDirectories(folder).resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n", UTF_8);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return folder;
+    }
+
+    private static void markAsBuilt() throws IOException {
+        Path built = project.resolve("target/chat-built");
+        if (!Files.exists(built)) {
+            Files.createFile(built);
+        }
+        Files.setLastModifiedTime(built, FileTime.from(Instant.now()));
+    }
+
+    private static void changeASource() throws IOException {
+        Path source = project.resolve("relay-server/src/main/java/encryptedchat/relay/Relay.java");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now()));
+    }
+
+    /** With the times of all files, on which the launcher decides; without what it never looks at. */
+    private static void copyTree(Path from, Path to) throws IOException {
+        Set<Path> left = Set.of(Path.of(".git"), Path.of("test"), Path.of("failsafe-reports"), Path.of("chat-built"));
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path source, BasicFileAttributes attributes) throws IOException {
+                if (left.contains(source.getFileName())) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(source)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path source, BasicFileAttributes attributes) throws IOException {
+                Files.copy(source, to.resolve(from.relativize(source)), StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
