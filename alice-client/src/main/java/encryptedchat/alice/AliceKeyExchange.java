@@ -1,5 +1,7 @@
 package encryptedchat.alice;
 
+import static java.util.Objects.requireNonNull;
+
 import encryptedchat.client.ClassicMemory;
 import encryptedchat.client.ClassicMemory.Agreement;
 import encryptedchat.client.ClassicRelay;
@@ -9,7 +11,6 @@ import encryptedchat.client.RelayException;
 import encryptedchat.client.Sessions;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
-import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.WireFormatException;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -40,6 +41,7 @@ final class AliceKeyExchange implements KeyExchange {
     private final InstantSource clock;
 
     private @Nullable Agreement agreement;
+    private @Nullable ClassicSession session;
     private boolean sent;
     private String lastSaid = "";
 
@@ -60,19 +62,21 @@ final class AliceKeyExchange implements KeyExchange {
 
     /** Goes on where she was: if Bob's key is still the same, then with the same master secret. */
     void recall() throws IOException {
-        memory.recall().ifPresent(earlier -> {
-            agreement = earlier;
-            sessions.remember(session(earlier.masterSecret()));
-        });
+        Optional<Agreement> earlier = memory.recall();
+        if (earlier.isPresent()) {
+            agreement = earlier.get();
+            session = sessionOf(earlier.get());
+            sessions.remember(session);
+        }
     }
 
     @Override
     public void proceed() throws RelayException {
         Optional<RSAPublicKey> bobsKey = fetchBobsPublicKey();
         if (bobsKey.isPresent()) {
-            Agreement current = agreementFor(bobsKey.get());
+            agreeOn(bobsKey.get());
             if (!sent) {
-                sendMasterSecret(current);
+                sendMasterSecret();
             }
         }
     }
@@ -95,31 +99,30 @@ final class AliceKeyExchange implements KeyExchange {
         }
     }
 
-    private Agreement agreementFor(RSAPublicKey bobsKey) {
-        Agreement current = agreement;
-        if (current != null && current.bobsPublicKey().equals(bobsKey)) {
-            return current;
+    private void agreeOn(RSAPublicKey bobsKey) {
+        if (agreement != null && agreement.bobsPublicKey().equals(bobsKey)) {
+            return;
         }
-        if (sessions.current().isPresent()) {
+        if (agreement != null) {
             say("Bob has another public key now: he has started anew, or somebody has replaced it. "
                     + "This level cannot tell which.");
         }
-        Agreement made = new Agreement(bobsKey, ClassicKeyExchange.newMasterSecret(random));
-        memory.keep(made);
-        agreement = made;
+        agreement = new Agreement(bobsKey, ClassicKeyExchange.newMasterSecret(random));
+        memory.keep(agreement);
+        session = sessionOf(agreement);
         sent = false;
-        return made;
     }
 
-    private void sendMasterSecret(Agreement made) throws RelayException {
+    private void sendMasterSecret() throws RelayException {
+        Agreement made = requireNonNull(agreement);
         relay.sendEncryptedMasterSecret(ClassicKeyExchange.encrypt(made.masterSecret(), made.bobsPublicKey(), random));
         sent = true;
-        sessions.begin(session(made.masterSecret()));
+        sessions.begin(requireNonNull(session));
         say("Bob's public key is here, and a master secret is on its way to him under it. Type to talk.");
     }
 
-    private ClassicSession session(SecretBytes masterSecret) {
-        return new ClassicSession(masterSecret, random, clock);
+    private ClassicSession sessionOf(Agreement made) {
+        return new ClassicSession(made.masterSecret(), random, clock);
     }
 
     /** Says it once, however often it is found again. */

@@ -6,6 +6,7 @@ import encryptedchat.client.ClassicRelay;
 import encryptedchat.client.Console;
 import encryptedchat.client.KeyExchange;
 import encryptedchat.client.Sessions;
+import encryptedchat.crypto.primitive.RsaKeyPair;
 import encryptedchat.wire.classic.ClassicWire;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -26,8 +27,10 @@ public final class BobCommand extends ChatCommand {
     @Override
     protected KeyExchange keyExchange(ClassicRelay relay, Sessions sessions, Console console, ClassicMemory memory)
             throws IOException {
+        SecureRandom random = new SecureRandom();
+        RsaKeyPair keyPair = BobKeyExchange.makeKeyPair(console, random);
         BobKeyExchange bob =
-                new BobKeyExchange(relay, sessions, console, memory, new SecureRandom(), InstantSource.system());
+                new BobKeyExchange(relay, sessions, console, memory, keyPair, random, InstantSource.system());
         bob.recall();
         return bob;
     }

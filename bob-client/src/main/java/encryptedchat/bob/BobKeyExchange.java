@@ -48,6 +48,7 @@ final class BobKeyExchange implements KeyExchange {
             Sessions sessions,
             Console console,
             ClassicMemory memory,
+            RsaKeyPair keyPair,
             SecureRandom random,
             InstantSource clock) {
         this.relay = relay;
@@ -56,7 +57,12 @@ final class BobKeyExchange implements KeyExchange {
         this.memory = memory;
         this.random = random;
         this.clock = clock;
-        this.keyPair = console.showProgress(
+        this.keyPair = keyPair;
+    }
+
+    /** His first step, before anything else. */
+    static RsaKeyPair makeKeyPair(Console console, SecureRandom random) {
+        return console.showProgress(
                 "Making an RSA key pair of 4096 bits, which takes a few seconds", () -> RsaKeyPair.generate(random));
     }
 

@@ -94,10 +94,18 @@ public abstract class ChatCommand implements Callable<Integer> {
 
     private HttpUrl relayUrl() {
         HttpUrl url = HttpUrl.parse(relay);
-        if (url == null || !url.encodedPath().equals("/")) {
-            throw usage("--relay takes an address such as http://127.0.0.1:7070, not '" + relay + "'.");
+        if (url == null || !isBare(url)) {
+            throw usage("--relay takes an address such as http://127.0.0.1:7070, and nothing more.");
         }
         return url;
+    }
+
+    private static boolean isBare(HttpUrl url) {
+        return url.encodedPath().equals("/")
+                && url.encodedQuery() == null
+                && url.encodedFragment() == null
+                && url.encodedUsername().isEmpty()
+                && url.encodedPassword().isEmpty();
     }
 
     private void checkLevelAndNames() {

@@ -48,6 +48,7 @@ public final class ClassicMemory {
         }
     }
 
+    /** @throws UncheckedIOException if it cannot be written: without it, going on would lose messages later */
     public void keep(Agreement agreement) {
         try {
             home.write(FILE, Json.write(File.of(agreement)));

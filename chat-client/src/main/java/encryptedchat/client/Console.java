@@ -10,13 +10,13 @@ public interface Console extends AutoCloseable {
         /** One line, without its line end. */
         record Line(String text) implements Input {}
 
-        /** A line that could not even be read as text; the explanation is one sentence. */
+        /** A line that is not to be sent; the explanation is one sentence. */
         record Unreadable(String explanation) implements Input {}
 
         /** There will be no more lines; what was read before is still to be sent. */
         record End() implements Input {}
 
-        /** The person wants to leave at once, whatever is not sent yet. */
+        /** The person wants to leave now, whatever is not sent yet. */
         record Interrupt() implements Input {}
     }
 

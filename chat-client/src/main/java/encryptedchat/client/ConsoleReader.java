@@ -2,6 +2,7 @@ package encryptedchat.client;
 
 import encryptedchat.client.Console.Input;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ final class ConsoleReader {
         return toSend.poll(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
-    /** @return whether the person wants to leave at once, whatever is not sent yet */
+    /** @return whether the person wants to leave now, whatever is not sent yet */
     boolean interrupted() {
         return interrupted;
     }
@@ -69,8 +70,9 @@ final class ConsoleReader {
             return false;
         }
         if (input instanceof Input.Line line) {
-            TextRules.whyNotSendable(line.text()).ifPresent(console::showStatus);
-            return TextRules.whyNotSendable(line.text()).isEmpty();
+            Optional<String> problem = TextRules.whyNotSendable(line.text());
+            problem.ifPresent(console::showStatus);
+            return problem.isEmpty();
         }
         return true;
     }

@@ -59,6 +59,7 @@ public final class Conversation {
             receive();
             ended = sendUntil(nextPoll);
         }
+        unopened.forEach(this::open);
     }
 
     /**
@@ -74,11 +75,11 @@ public final class Conversation {
                 keyExchange.tellRelayAgain();
             }
             keyExchange.proceed();
-            isThere();
+            relayIsBack();
             unopened.forEach(this::open);
             unopened.clear();
         } catch (RelayException failure) {
-            isAway(failure);
+            relayWentAway(failure);
         }
     }
 
@@ -131,7 +132,7 @@ public final class Conversation {
                 return false;
             }
             if (failure.kind() == Kind.AWAY) {
-                isAway(failure);
+                relayWentAway(failure);
                 return false;
             }
             console.showStatus("Not sent. " + failure.getMessage());
@@ -141,14 +142,14 @@ public final class Conversation {
         return true;
     }
 
-    private void isThere() {
+    private void relayIsBack() {
         if (away) {
             away = false;
             console.showStatus("The relay is back.");
         }
     }
 
-    private void isAway(RelayException failure) {
+    private void relayWentAway(RelayException failure) {
         if (!away) {
             away = true;
             console.showStatus(failure.getMessage() + " I keep trying, and keep what you type.");

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder in which a client keeps what it must not forget. Only its owner can read it, a file is always either the
- * old or the new one as a whole, and only one client at a time uses it.
+ * The folder in which a client keeps what it must not forget. Only their owner can read its files, a file is always
+ * either the old or the new one as a whole, and only one client at a time uses it.
  */
 public final class Home implements AutoCloseable {
     private final Path folder;
@@ -57,12 +57,17 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    /** @return the content of a file, or nothing if there is no such file */
+    /**
+     * @return the content of a file, or nothing if there is no such file
+     * @throws IOException if it is there but cannot be read, with a message that names it
+     */
     public Optional<byte[]> read(String name) throws IOException {
         try {
             return Optional.of(Files.readAllBytes(folder.resolve(name)));
         } catch (NoSuchFileException notWritten) {
             return Optional.empty();
+        } catch (IOException unreadable) {
+            throw new IOException("The file " + folder.resolve(name) + " cannot be read: " + unreadable, unreadable);
         }
     }
 

@@ -5,7 +5,11 @@ package encryptedchat.client;
  * forget what it was told.
  */
 public interface KeyExchange {
-    /** Does what can be done now; called again and again, twice a second. */
+    /**
+     * Does what can be done now; called again and again, twice a second.
+     *
+     * @throws RelayException if the relay does not do its part; the next call goes on from there
+     */
     void proceed() throws RelayException;
 
     /**

@@ -24,8 +24,10 @@ import okio.BufferedSource;
  * <p>It never sends a request twice by itself: whether a message may be repeated is for the protocol to say.
  */
 final class RelayHttp {
-    /** A relay that sends more than this in one answer, in bytes, is broken or hostile. */
+    /** Twice what a full mailbox has, in bytes; a relay that sends more in one answer is broken or hostile. */
     private static final long MAX_ANSWER_BYTES = 32L * 1024 * 1024;
+
+    private static final int MAX_SHOWN_CHARACTERS = 200;
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final MediaType JSON = MediaType.get("application/json");
@@ -125,7 +127,8 @@ final class RelayHttp {
     }
 
     private static RelayException failure(int status, Status answer) {
-        String text = TextRules.printable(answer.status());
+        String shown = TextRules.printable(answer.status());
+        String text = shown.length() <= MAX_SHOWN_CHARACTERS ? shown : shown.substring(0, MAX_SHOWN_CHARACTERS) + "…";
         if (status == HttpURLConnection.HTTP_NOT_FOUND) {
             return new RelayException(Kind.NOTHING_THERE, text);
         }

@@ -20,10 +20,12 @@ public final class Sessions {
         return Optional.ofNullable(current);
     }
 
-    /** From now on texts are sealed in this session. */
+    /** From now on texts are sealed in this session; beginning the same one again changes nothing. */
     public void begin(Session session) {
-        previous = current == null ? previous : current;
-        current = session;
+        if (!session.equals(current)) {
+            previous = current == null ? previous : current;
+            current = session;
+        }
     }
 
     /** Messages of this session can be opened, but nothing is sealed in it: the other side may have forgotten it. */

@@ -2,6 +2,7 @@ package encryptedchat.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -21,6 +23,9 @@ import org.jline.terminal.TerminalBuilder;
 
 /** For a person at a terminal: lines can be edited, and a half-typed one stays whole when a message arrives. */
 final class TerminalConsole implements Console {
+    /** One word behind a slash: more likely a command mistyped than meant for the other side. */
+    private static final Pattern LOOKS_LIKE_A_COMMAND = Pattern.compile("/[a-zA-Z]+");
+
     private static final String SPINNER = "|/-\\";
     private static final Duration SPINNER_STEP = Duration.ofMillis(120);
 
@@ -53,13 +58,17 @@ final class TerminalConsole implements Console {
                     return new Input.Line(input);
                 }
                 input.lines().forEach(pasted::add);
-            } catch (EndOfFileException endOfInput) {
+            } catch (EndOfFileException | IOError terminalGone) {
                 return new Input.End();
             } catch (UserInterruptException controlC) {
                 return new Input.Interrupt();
             }
         }
-        return new Input.Line(pasted.remove());
+        String line = pasted.remove();
+        return LOOKS_LIKE_A_COMMAND.matcher(line).matches() && !TextRules.isLeaving(line)
+                ? new Input.Unreadable(
+                        "There is no command " + line + ", and it is not sent. 'exit' or '/quit' leaves.")
+                : new Input.Line(line);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What may be sent as one message, and how a received one is shown.
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
 public final class TextRules {
     /** The longest text that is sent, in bytes of UTF-8. */
     public static final int MAX_TEXT_BYTES = 64 * 1024;
-
-    /** One word behind a slash: more likely a command mistyped than meant for the other side. */
-    private static final Pattern LOOKS_LIKE_A_COMMAND = Pattern.compile("/[a-zA-Z]+");
 
     private static final int FIRST_CONTROL_PICTURE = 0x2400;
     private static final int SPACE = 0x20;
@@ -36,9 +32,6 @@ public final class TextRules {
     public static Optional<String> whyNotSendable(String text) {
         if (text.isEmpty()) {
             return Optional.of("An empty line is not sent.");
-        }
-        if (LOOKS_LIKE_A_COMMAND.matcher(text).matches()) {
-            return Optional.of("There is no command " + text + ", and it is not sent. 'exit' or '/quit' leaves.");
         }
         if (text.getBytes(UTF_8).length > MAX_TEXT_BYTES) {
             return Optional.of(tooLong());

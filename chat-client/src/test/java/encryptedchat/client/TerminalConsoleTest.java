@@ -49,6 +49,21 @@ class TerminalConsoleTest {
     }
 
     @Test
+    void mistypedCommandIsNotALine() throws IOException {
+        assertThat(inputsOf("/foo\r"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Input.Unreadable.class,
+                        refused -> assertThat(refused.explanation()).contains("/foo"));
+    }
+
+    @Test
+    void wordToLeaveAndPathAreLines() throws IOException {
+        assertThat(inputsOf("/quit\r/etc/hosts\r\004"))
+                .containsExactly(new Input.Line("/quit"), new Input.Line("/etc/hosts"), new Input.End());
+    }
+
+    @Test
     void endOfTheInputIsTheEnd() throws IOException {
         assertThat(inputsOf("")).containsExactly(new Input.End());
     }

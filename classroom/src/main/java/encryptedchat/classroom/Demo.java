@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,7 @@ final class Demo implements AutoCloseable {
     Demo(PrintStream out) throws IOException {
         this.stage = new Stage(out);
         this.homes = Files.createTempDirectory("encrypted-chat-demo");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::leaveNothing, "demo-end"));
     }
 
     void run(List<String> texts) throws IOException, InterruptedException {
@@ -69,7 +71,11 @@ final class Demo implements AutoCloseable {
         }
         leave(alice);
         leave(bob);
-        search(texts, relay.out().toString() + relay.err() + alice.wire.recording() + bob.wire.recording());
+        search(
+                texts,
+                Stream.of(alice, bob)
+                        .flatMap(person -> person.wire.recording().stream())
+                        .toList());
     }
 
     private void say(String text, Person sender, Person recipient, Program relay)
@@ -109,15 +115,15 @@ final class Demo implements AutoCloseable {
     }
 
     /** A text as short as "bob" stands on the wire anyway, so only longer ones prove anything. */
-    private void search(List<String> texts, String seenByOthers) throws IOException {
+    private void search(List<String> texts, List<Exchange> recording) throws IOException {
         List<String> longEnough = texts.stream()
                 .filter(text -> text.length() >= SHORTEST_SEARCHED)
                 .toList();
+        String values = recording.stream().flatMap(Exchange::values).collect(Collectors.joining("\n"));
         long found = longEnough.stream()
-                .filter(text ->
-                        seenByOthers.contains(text) || seenByOthers.contains(Base64Text.encode(text.getBytes(UTF_8))))
+                .filter(text -> values.contains(text) || values.contains(Base64Text.encode(text.getBytes(UTF_8))))
                 .count();
-        stage.step("Both leave. Is any text in what crossed the wire, or in what the relay said?");
+        stage.step("Both leave. Does any text stand in what crossed the wire?");
         stage.line("searched for", longEnough.size() + " of " + texts.size() + " texts, as they are and in Base64");
         if (longEnough.size() < texts.size()) {
             stage.line("", "A text under " + SHORTEST_SEARCHED + " characters can stand there by chance.");
@@ -135,17 +141,32 @@ final class Demo implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        IOException failed = new IOException("The demo could not stop all of its parts.");
         for (AutoCloseable part : running) {
             try {
                 part.close();
-            } catch (Exception failed) {
-                throw new IOException("The demo could not stop all of its parts", failed);
+            } catch (Exception stillRunning) {
+                failed.addSuppressed(stillRunning);
             }
         }
+        if (failed.getSuppressed().length > 0) {
+            throw failed;
+        }
+    }
+
+    /**
+     * Runs when the demo ends, also by Ctrl-C: then no process stays, and no folder with what the two must keep secret.
+     */
+    private void leaveNothing() {
+        List<ProcessHandle> children = ProcessHandle.current().children().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
         try (Stream<Path> files = Files.walk(homes)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException notDeleted) {
+            System.err.println("The folder " + homes + " could not be deleted: " + notDeleted.getMessage());
         }
     }
 }

@@ -2,6 +2,9 @@ package encryptedchat.classroom;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.WireFormatException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
@@ -11,7 +14,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -35,6 +40,15 @@ public final class WireTap implements AutoCloseable {
 
         boolean carriesMessages() {
             return answer.contains("ciphertext");
+        }
+
+        /** The content of every field that crossed, but for the relay's own words in "status". */
+        Stream<String> values() {
+            return Stream.of(request, answer)
+                    .filter(body -> !body.isEmpty())
+                    .flatMap(WireTap::fields)
+                    .filter(field -> !field.getKey().equals("status"))
+                    .map(field -> field.getValue().asText());
         }
     }
 
@@ -105,6 +119,21 @@ public final class WireTap implements AutoCloseable {
             record(new Exchange(client, ctx.method().name(), ctx.path(), sent, response.code(), answer));
             ctx.status(response.code()).contentType("application/json").result(answer);
         }
+    }
+
+    private static Stream<Map.Entry<String, JsonNode>> fields(String body) {
+        try {
+            return fields(Json.read(body.getBytes(UTF_8), JsonNode.class));
+        } catch (WireFormatException notJson) {
+            throw new IllegalStateException("this is not how a relay speaks", notJson);
+        }
+    }
+
+    private static Stream<Map.Entry<String, JsonNode>> fields(JsonNode json) {
+        return json.properties().stream()
+                .flatMap(field -> field.getValue().isArray()
+                        ? field.getValue().valueStream().flatMap(WireTap::fields)
+                        : Stream.of(field));
     }
 
     private synchronized void record(Exchange exchange) {

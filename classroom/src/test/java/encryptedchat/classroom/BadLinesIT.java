@@ -49,11 +49,6 @@ class BadLinesIT {
     }
 
     @Test
-    void anUnknownCommandIsNotSent() throws Exception {
-        assertThat(complaintAbout("/foo")).contains("There is no command /foo");
-    }
-
-    @Test
     void theLongestTextArrivesWhole() throws Exception {
         String longest = "ü".repeat(TextRules.MAX_TEXT_BYTES / 2);
         int complaintsBefore = talk.alice().err().size();

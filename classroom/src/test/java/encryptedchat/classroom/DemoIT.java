@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,8 +77,24 @@ class DemoIT {
         }
     }
 
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process is ended without being asked")
+    void anInterruptedDemoLeavesNothingBehindEither() throws Exception {
+        try (Program demo = Program.start("demo", new ProcessBuilder(command("one message")))) {
+            demo.awaitOut(0, line -> line.startsWith("3. "));
+            List<ProcessHandle> children = demo.process().descendants().toList();
+            assertThat(children).hasSizeGreaterThanOrEqualTo(2);
+
+            demo.process().destroy();
+
+            assertThat(demo.awaitExit()).isNotZero();
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "\u001b[2J", "exit", " EXIT ", "/quit", "/foo"})
+    @ValueSource(strings = {"", "\u001b[2J", "exit", " EXIT ", "/quit"})
     void aMessageThatCannotBeSentIsAMistakeInTheCommand(String message) throws Exception {
         try (Program demo = Program.start("demo", new ProcessBuilder(command("a good one", message)))) {
             assertThat(demo.awaitExit()).isEqualTo(2);

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * and then clears it in a second step; a message that arrives in between is accepted and lost.
  */
 final class ClassicStore {
-    /** A mailbox takes no more when its messages have this many characters of Base64, about 16 MiB in memory. */
+    /** A mailbox takes no more when its messages would have this many characters as JSON: 16 MiB. */
     static final int MAX_MAILBOX_CHARACTERS = 16 * 1024 * 1024;
+
+    /** Field names, quotes and braces of one message, in characters, rounded up. */
+    private static final int JSON_AROUND_A_MESSAGE = 80;
 
     private @Nullable PublicKey bobsPublicKey;
     private @Nullable EncryptedMasterSecret masterSecret;
@@ -59,7 +62,8 @@ final class ClassicStore {
         private int characters;
 
         boolean put(Message message) {
-            int added = message.ciphertext().length()
+            int added = JSON_AROUND_A_MESSAGE
+                    + message.ciphertext().length()
                     + message.nonce().length()
                     + message.tag().length()
                     + (message.associatedData() == null

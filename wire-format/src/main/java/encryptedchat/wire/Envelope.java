@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * carries it.
  *
  * @param associatedData bytes that are authenticated with the message but not encrypted; may be empty
- * @param nonce {@value #NONCE_BYTES} bytes, never used twice with one key (SP 800-38D section 8.2)
+ * @param nonce {@value #NONCE_BYTES} bytes, never used twice with one key (SP 800-38D section 8)
  * @param ciphertext as many bytes as the text has in UTF-8
  * @param tag {@value #TAG_BYTES} bytes that prove that neither ciphertext nor associated data was changed
  */

@@ -10,7 +10,7 @@ public final class Pem {
 
     private Pem() {}
 
-    /** @return the PEM text as RFC 7468 section 3 has it: lines of 64 characters, each ended by a line feed */
+    /** @return the PEM text as RFC 7468 section 2 has it: lines of 64 characters, each ended by a line feed */
     public static String encode(String label, byte[] der) {
         String body = Base64.getMimeEncoder(LINE_LENGTH, new byte[] {'\n'}).encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";

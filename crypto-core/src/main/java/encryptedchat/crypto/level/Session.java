@@ -8,6 +8,7 @@ public interface Session {
     /**
      * @param text well-formed text, not empty
      * @return the text sealed for the other side, different each time
+     * @throws IllegalArgumentException if the text holds half of a surrogate pair
      */
     Envelope seal(String text);
 

@@ -19,8 +19,8 @@ import java.security.spec.RSAPublicKeySpec;
  * An RSA key pair of 4096 bits with the public exponent 65537 (RFC 8017 section 3): what is encrypted with the public
  * key, only the private key decrypts.
  *
- * <p>4096 bits are worth about 140 bits of symmetric strength (SP 800-57 part 1, section 5.6.1.1, between 3072 and
- * 7680). Making a pair means finding two primes of 2048 bits at random, which takes a second or several.
+ * <p>4096 bits are worth about 150 bits of symmetric strength (SP 800-56B Rev. 2, appendix D). Making a pair means
+ * finding two primes of 2048 bits at random, which takes a second or several.
  */
 public final class RsaKeyPair {
     private static final String PRIVATE_KEY_LABEL = "PRIVATE KEY";
