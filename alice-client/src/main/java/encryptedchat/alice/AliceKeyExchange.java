@@ -1,7 +1,5 @@
 package encryptedchat.alice;
 
-import static java.util.Objects.requireNonNull;
-
 import encryptedchat.client.ClassicMemory;
 import encryptedchat.client.ClassicMemory.Agreement;
 import encryptedchat.client.ClassicRelay;
@@ -11,6 +9,7 @@ import encryptedchat.client.RelayException;
 import encryptedchat.client.Sessions;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
+import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.WireFormatException;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -40,10 +39,12 @@ final class AliceKeyExchange implements KeyExchange {
     private final SecureRandom random;
     private final InstantSource clock;
 
-    private @Nullable Agreement agreement;
-    private @Nullable ClassicSession session;
+    private @Nullable Offer offer;
     private boolean sent;
     private String lastSaid = "";
+
+    /** A master secret made for one key of Bob's, and the session that follows from it. */
+    private record Offer(Agreement agreement, ClassicSession session) {}
 
     AliceKeyExchange(
             ClassicRelay relay,
@@ -64,9 +65,8 @@ final class AliceKeyExchange implements KeyExchange {
     void recall() throws IOException {
         Optional<Agreement> earlier = memory.recall();
         if (earlier.isPresent()) {
-            agreement = earlier.get();
-            session = sessionOf(earlier.get());
-            sessions.remember(session);
+            offer = offerOf(earlier.get());
+            sessions.remember(offer.session());
         }
     }
 
@@ -74,9 +74,9 @@ final class AliceKeyExchange implements KeyExchange {
     public void proceed() throws RelayException {
         Optional<RSAPublicKey> bobsKey = fetchBobsPublicKey();
         if (bobsKey.isPresent()) {
-            agreeOn(bobsKey.get());
+            Offer current = offerFor(bobsKey.get());
             if (!sent) {
-                sendMasterSecret();
+                send(current);
             }
         }
     }
@@ -99,30 +99,33 @@ final class AliceKeyExchange implements KeyExchange {
         }
     }
 
-    private void agreeOn(RSAPublicKey bobsKey) {
-        if (agreement != null && agreement.bobsPublicKey().equals(bobsKey)) {
-            return;
+    private Offer offerFor(RSAPublicKey bobsKey) {
+        Offer earlier = offer;
+        if (earlier != null && earlier.agreement().bobsPublicKey().equals(bobsKey)) {
+            return earlier;
         }
-        if (agreement != null) {
+        if (earlier != null) {
             say("Bob has another public key now: he has started anew, or somebody has replaced it. "
                     + "This level cannot tell which.");
         }
-        agreement = new Agreement(bobsKey, ClassicKeyExchange.newMasterSecret(random));
-        memory.keep(agreement);
-        session = sessionOf(agreement);
+        Offer made = offerOf(new Agreement(bobsKey, ClassicKeyExchange.newMasterSecret(random)));
+        memory.keep(made.agreement());
+        offer = made;
         sent = false;
+        return made;
     }
 
-    private void sendMasterSecret() throws RelayException {
-        Agreement made = requireNonNull(agreement);
-        relay.sendEncryptedMasterSecret(ClassicKeyExchange.encrypt(made.masterSecret(), made.bobsPublicKey(), random));
+    private void send(Offer made) throws RelayException {
+        SecretBytes masterSecret = made.agreement().masterSecret();
+        RSAPublicKey bobsKey = made.agreement().bobsPublicKey();
+        relay.sendEncryptedMasterSecret(ClassicKeyExchange.encrypt(masterSecret, bobsKey, random));
         sent = true;
-        sessions.begin(requireNonNull(session));
+        sessions.begin(made.session());
         say("Bob's public key is here, and a master secret is on its way to him under it. Type to talk.");
     }
 
-    private ClassicSession sessionOf(Agreement made) {
-        return new ClassicSession(made.masterSecret(), random, clock);
+    private Offer offerOf(Agreement agreement) {
+        return new Offer(agreement, new ClassicSession(agreement.masterSecret(), random, clock));
     }
 
     /** Says it once, however often it is found again. */
