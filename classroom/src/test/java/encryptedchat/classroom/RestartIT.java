@@ -97,6 +97,19 @@ class RestartIT {
                 .isNotEqualTo(ClassicHome.masterSecret(talk.home(BOB)));
     }
 
+    @Test
+    void anAliceWhoComesBackToAnotherKeyOfBobSaysSo() throws Exception {
+        talk.alice().kill();
+        talk.bob().kill();
+        talk.startBob(talk.home(BOB));
+        talk.bob().awaitErr(0, line -> line.startsWith("My public key is published"));
+
+        talk.startAlice(talk.home(ALICE));
+
+        talk.alice().awaitErr(0, line -> line.startsWith("Bob has another public key now"));
+        talk.bothGoOn();
+    }
+
     private static boolean saysAway(String line) {
         return line.contains("does not answer");
     }
