@@ -2,7 +2,10 @@ package encryptedchat.classroom;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -20,14 +23,14 @@ public final class Program implements AutoCloseable {
 
     private final String name;
     private final Process process;
-    private final Lines out;
-    private final Lines err;
+    private final Recording<String> out;
+    private final Recording<String> err;
 
     private Program(String name, Process process) {
         this.name = name;
         this.process = process;
-        this.out = new Lines(process.getInputStream(), name + "-out");
-        this.err = new Lines(process.getErrorStream(), name + "-err");
+        this.out = linesOf(process.getInputStream(), name + "-out");
+        this.err = linesOf(process.getErrorStream(), name + "-err");
     }
 
     /**
@@ -168,8 +171,30 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private String await(Lines lines, int from, Predicate<String> wanted) throws IOException, InterruptedException {
+    private String await(Recording<String> lines, int from, Predicate<String> wanted)
+            throws IOException, InterruptedException {
         return lines.await(from, wanted, LONG_ENOUGH)
                 .orElseThrow(() -> new IOException(name + " did not say what was expected. It said: " + err.all()));
+    }
+
+    /** Reads the stream in a thread of its own, so that the program never waits for a reader. */
+    private static Recording<String> linesOf(InputStream stream, String threadName) {
+        Recording<String> lines = new Recording<>();
+        Thread reader = new Thread(() -> read(stream, lines), threadName);
+        reader.setDaemon(true);
+        reader.start();
+        return lines;
+    }
+
+    private static void read(InputStream stream, Recording<String> lines) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException cutOff) {
+            lines.add("(the output was cut off: " + cutOff.getMessage() + ")");
+        } finally {
+            lines.end();
+        }
     }
 }

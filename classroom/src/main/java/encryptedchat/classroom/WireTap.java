@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -55,7 +54,7 @@ public final class WireTap implements AutoCloseable {
     private final String client;
     private final HttpUrl relay;
     private final OkHttpClient http = new OkHttpClient();
-    private final List<Exchange> recording = new ArrayList<>();
+    private final Recording<Exchange> recording = new Recording<>();
     private final Javalin server;
 
     /** @param client whose way to the relay this is */
@@ -80,26 +79,19 @@ public final class WireTap implements AutoCloseable {
     }
 
     /** @return everything so far, in the order of the answers */
-    public synchronized List<Exchange> recording() {
-        return List.copyOf(recording);
+    public List<Exchange> recording() {
+        return recording.all();
     }
 
-    /** @return the first exchange from the given one on that is wanted */
-    public synchronized Exchange await(int from, Predicate<Exchange> wanted) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
-        int seen = from;
-        while (true) {
-            for (; seen < recording.size(); seen++) {
-                if (wanted.test(recording.get(seen))) {
-                    return recording.get(seen);
-                }
-            }
-            long restMillis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-            if (restMillis <= 0) {
-                throw new IOException("What was expected on the wire of " + client + " did not come.");
-            }
-            wait(restMillis);
-        }
+    /**
+     * Waits for an exchange.
+     *
+     * @param from how many exchanges to pass over
+     */
+    public Exchange await(int from, Predicate<Exchange> wanted) throws IOException, InterruptedException {
+        return recording
+                .await(from, wanted, LONG_ENOUGH)
+                .orElseThrow(() -> new IOException("What was expected on the wire of " + client + " did not come."));
     }
 
     @Override
@@ -116,7 +108,7 @@ public final class WireTap implements AutoCloseable {
         }
         try (Response response = http.newCall(request.build()).execute()) {
             String answer = response.body().string();
-            record(new Exchange(client, ctx.method().name(), ctx.path(), sent, response.code(), answer));
+            recording.add(new Exchange(client, ctx.method().name(), ctx.path(), sent, response.code(), answer));
             ctx.status(response.code()).contentType("application/json").result(answer);
         }
     }
@@ -134,10 +126,5 @@ public final class WireTap implements AutoCloseable {
                 .flatMap(field -> field.getValue().isArray()
                         ? field.getValue().valueStream().flatMap(WireTap::fields)
                         : Stream.of(field));
-    }
-
-    private synchronized void record(Exchange exchange) {
-        recording.add(exchange);
-        notifyAll();
     }
 }
