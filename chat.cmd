@@ -7,6 +7,8 @@ if "%~1"=="demo"  set "module=classroom"
 if "%~1"=="relay" set "module=relay-server"
 if "%~1"=="alice" set "module=alice-client"
 if "%~1"=="bob"   set "module=bob-client"
+if "%~1"=="help" goto usage
+if "%~1"=="-h" goto usage
 if "%~1"=="--help" goto usage
 if not defined module goto wrong
 
@@ -14,13 +16,17 @@ set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 "%java%" -version >nul 2>&1
 if errorlevel 1 goto nojava
+rem The line reads: openjdk version "17.0.15" 2025-04-15. Java 8 calls itself 1.8.
+for /f "tokens=2,3" %%u in ('call "%java%" -version 2^>^&1') do if "%%u"=="version" set "version=%%~v"
+for /f "delims=." %%m in ("%version%") do set "major=%%m"
+if %major% LSS 17 goto oldjava
 
 set "jar=%~dp0%module%\target\%module%.jar"
-if exist "%jar%" goto start
+if exist "%jar%" if exist "%~dp0%module%\target\lib" goto start
 where mvn >nul 2>&1
 if errorlevel 1 goto nomaven
 echo chat: building; the first time Maven fetches the libraries, which can take some minutes ... 1>&2
-call mvn -q -B -f "%~dp0pom.xml" -DskipTests package 1>&2
+call mvn -q -B -f "%~dp0pom.xml" -Dmaven.test.skip=true package 1>&2
 if errorlevel 1 goto failed
 
 :start
@@ -48,6 +54,10 @@ exit /b 2
 
 :nojava
 echo chat: Java was not found. Install a JDK, version 17 or later; if JAVA_HOME is set, it must name one. 1>&2
+exit /b 1
+
+:oldjava
+echo chat: This is Java %version%; version 17 or later is needed. If JAVA_HOME is set, it must name such a JDK. 1>&2
 exit /b 1
 
 :nomaven
