@@ -29,6 +29,7 @@ final class Demo implements AutoCloseable {
     private final Stage stage;
     private final Path homes;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private boolean ended;
 
     /** One of the two, and the way between this one and the relay. */
     private record Person(String name, Program program, WireTap wire) {}
@@ -41,7 +42,7 @@ final class Demo implements AutoCloseable {
 
     void run(List<String> texts) throws IOException, InterruptedException {
         stage.step("A relay starts. It carries messages, and has no key to read them.");
-        Program relay = running(Program.startRelay());
+        Program relay = start(Program::startRelay);
         stage.line("relay says", relay.out().get(0));
 
         stage.step("Bob makes an RSA key pair of 4096 bits (a few seconds) and publishes its public half.");
@@ -98,9 +99,9 @@ final class Demo implements AutoCloseable {
         stage.line(recipient.name + " reads", read);
     }
 
-    private Person person(String name, Program relay) throws IOException {
-        WireTap wire = running(new WireTap(name, relay.relayUrl()));
-        return new Person(name, running(Program.startClient(name, wire.url(), homes.resolve(name))), wire);
+    private Person person(String name, Program relay) throws IOException, InterruptedException {
+        WireTap wire = start(() -> new WireTap(name, relay.relayUrl()));
+        return new Person(name, start(() -> Program.startClient(name, wire.url(), homes.resolve(name))), wire);
     }
 
     private static void leave(Person person) throws IOException, InterruptedException {
@@ -134,7 +135,16 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private <T extends AutoCloseable> T running(T part) {
+    private interface Start<T> {
+        T part() throws IOException, InterruptedException;
+    }
+
+    /** Starts a part of the demo, unless the demo is being ended in the same moment. */
+    private synchronized <T extends AutoCloseable> T start(Start<T> start) throws IOException, InterruptedException {
+        if (ended) {
+            throw new IOException("The demo was interrupted.");
+        }
+        T part = start.part();
         running.push(part);
         return part;
     }
@@ -157,7 +167,8 @@ final class Demo implements AutoCloseable {
     /**
      * Runs when the demo ends, also by Ctrl-C: then no process stays, and no folder with what the two must keep secret.
      */
-    private void leaveNothing() {
+    private synchronized void leaveNothing() {
+        ended = true;
         List<ProcessHandle> children = ProcessHandle.current().children().toList();
         children.forEach(ProcessHandle::destroyForcibly);
         children.forEach(child -> child.onExit().join());
