@@ -151,6 +151,7 @@ class HostileRelayIT {
                 "{\"messages\": [" + String.join(", ", malformed) + ", " + new String(Json.write(sound), UTF_8) + "]}");
 
         alice.awaitOut(0, "bob: beside them"::equals);
+        alice.awaitErr(before + malformed.size() - 1, line -> true);
         assertThat(complaints()).hasSameSizeAs(malformed).allMatch(line -> line.startsWith("A message was refused: "));
     }
 

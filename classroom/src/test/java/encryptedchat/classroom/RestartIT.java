@@ -35,6 +35,8 @@ class RestartIT {
 
         talk.startRelay();
 
+        talk.alice().awaitErr(0, "The relay is back."::equals);
+        talk.bob().awaitErr(0, "The relay is back."::equals);
         talk.bob().awaitOut(0, "alice: typed while the relay was away"::equals);
         talk.bothGoOn();
         assertThat(new RelayDoor(talk.relay().relayUrl()).bobsPublicKey()).isNotNull();
