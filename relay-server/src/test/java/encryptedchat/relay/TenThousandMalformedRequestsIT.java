@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * Valid requests of all routes, each spoiled at random in a way that leaves nothing valid of it. Request number n is
  * made from the seed and n alone, so that a number in a failure's message is enough to make it again.
  */
-class TenThousandMalformedRequestsTest {
+class TenThousandMalformedRequestsIT {
     private static final int REQUESTS = 10_000;
     private static final int THREADS = 4;
     private static final long SEED = 20261123;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
  * handed out twice. The store is also driven without HTTP, where the steps of two threads meet far more often.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class ConcurrencyTest {
+class ConcurrencyIT {
     private static final int SENDERS = 16;
     private static final int MESSAGES = 500;
     private static final int READERS = 4;
@@ -164,7 +164,7 @@ class ConcurrencyTest {
             Calls calls = new Calls(relay);
             int most = ClassicStore.MAX_MAILBOX_CHARACTERS / characters(large(0));
             List<JsonNode> accepted = IntStream.range(0, most)
-                    .mapToObj(ConcurrencyTest::large)
+                    .mapToObj(ConcurrencyIT::large)
                     .peek(message -> calls.accepts("/send_message", message))
                     .<JsonNode>map(Calls::delivered)
                     .toList();
