@@ -8,6 +8,7 @@ import encryptedchat.client.KeyExchange;
 import encryptedchat.client.RelayException;
 import encryptedchat.client.Sessions;
 import encryptedchat.crypto.RejectedException;
+import encryptedchat.crypto.RejectedException.Reason;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
 import encryptedchat.crypto.primitive.RsaKeyPair;
@@ -84,7 +85,9 @@ final class BobKeyExchange implements KeyExchange {
         } catch (WireFormatException malformed) {
             console.showStatus("A master secret was refused. " + malformed.getMessage());
         } catch (RejectedException rejected) {
-            console.showStatus("A master secret was refused: " + rejected.getMessage() + ".");
+            boolean forAnotherKey = rejected.reason() == Reason.NOT_AUTHENTIC;
+            console.showStatus("A master secret was refused: " + rejected.getMessage() + "."
+                    + (forAnotherKey ? " After a restart it is for my key of before, and alice sends another." : ""));
         }
     }
 

@@ -123,6 +123,9 @@ public abstract class ChatCommand implements Callable<Integer> {
         if (home == null) {
             return Path.of(System.getProperty("user.home"), ".encrypted-chat", defaultName);
         }
+        if (home.isEmpty()) {
+            throw usage("--home takes a folder, and is empty.");
+        }
         try {
             return Path.of(home);
         } catch (InvalidPathException invalid) {

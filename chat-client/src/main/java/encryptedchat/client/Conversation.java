@@ -159,7 +159,8 @@ public final class Conversation {
     private void sayThatItWaits() {
         if (!saidWaiting) {
             saidWaiting = true;
-            console.showStatus("What you typed waits until it can be sent; Ctrl-C leaves without it.");
+            console.showStatus(
+                    "What you typed waits until it can be sent, also if you leave now; Ctrl-C leaves without it.");
         }
     }
 }

@@ -124,12 +124,14 @@ final class Demo implements AutoCloseable {
         long found = longEnough.stream()
                 .filter(text -> values.contains(text) || values.contains(Base64Text.encode(text.getBytes(UTF_8))))
                 .count();
-        stage.step("Both leave. Does any text stand in what crossed the wire?");
+        stage.step("Both leave. Does any text stand in a value that crossed the wire?");
         stage.line("searched for", longEnough.size() + " of " + texts.size() + " texts, as they are and in Base64");
         if (longEnough.size() < texts.size()) {
             stage.line("", "A text under " + SHORTEST_SEARCHED + " characters can stand there by chance.");
         }
-        stage.line("found", String.valueOf(found));
+        if (!longEnough.isEmpty()) {
+            stage.line("found", String.valueOf(found));
+        }
         if (found > 0) {
             throw new IOException("A text was readable on its way.");
         }
