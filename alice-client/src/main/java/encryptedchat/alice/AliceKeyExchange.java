@@ -1,12 +1,12 @@
 package encryptedchat.alice;
 
-import encryptedchat.client.ClassicMemory;
-import encryptedchat.client.ClassicMemory.Agreement;
-import encryptedchat.client.ClassicRelay;
 import encryptedchat.client.Console;
-import encryptedchat.client.KeyExchange;
 import encryptedchat.client.RelayException;
-import encryptedchat.client.Sessions;
+import encryptedchat.client.classic.ClassicMemory;
+import encryptedchat.client.classic.ClassicMemory.Agreement;
+import encryptedchat.client.classic.ClassicRelay;
+import encryptedchat.client.classic.KeyExchange;
+import encryptedchat.client.classic.Sessions;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
 import encryptedchat.crypto.primitive.SecretBytes;

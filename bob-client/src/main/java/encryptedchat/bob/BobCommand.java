@@ -1,11 +1,11 @@
 package encryptedchat.bob;
 
 import encryptedchat.client.ChatCommand;
-import encryptedchat.client.ClassicMemory;
-import encryptedchat.client.ClassicRelay;
 import encryptedchat.client.Console;
-import encryptedchat.client.KeyExchange;
-import encryptedchat.client.Sessions;
+import encryptedchat.client.classic.ClassicMemory;
+import encryptedchat.client.classic.ClassicRelay;
+import encryptedchat.client.classic.KeyExchange;
+import encryptedchat.client.classic.Sessions;
 import encryptedchat.crypto.primitive.RsaKeyPair;
 import encryptedchat.wire.classic.ClassicWire;
 import java.io.IOException;

@@ -2,6 +2,11 @@ package encryptedchat.client;
 
 import static encryptedchat.wire.classic.ClassicWire.USERS;
 
+import encryptedchat.client.classic.ClassicMemory;
+import encryptedchat.client.classic.ClassicRelay;
+import encryptedchat.client.classic.Conversation;
+import encryptedchat.client.classic.KeyExchange;
+import encryptedchat.client.classic.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the console in a thread of its own, ahead of the relay, and keeps what is still to be sent. */
-final class ConsoleReader {
+public final class ConsoleReader {
     /** Lines read ahead; a faster input waits. */
     private static final int LINES_AHEAD = 1000;
 
@@ -17,24 +17,23 @@ final class ConsoleReader {
     private final BlockingQueue<Input> toSend = new ArrayBlockingQueue<>(LINES_AHEAD);
     private volatile boolean interrupted;
 
-    ConsoleReader(Console console) {
+    public ConsoleReader(Console console) {
         this.console = console;
     }
 
-    void start() {
+    public void start() {
         Thread thread = new Thread(this::readAll, "console-reader");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** @return the next line that can be sent, or the end of the input; or null if neither comes in time */
-    @Nullable
-    Input poll(long nanoseconds) throws InterruptedException {
+    public @Nullable Input poll(long nanoseconds) throws InterruptedException {
         return toSend.poll(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
     /** @return whether the person wants to leave now, whatever is not sent yet */
-    boolean interrupted() {
+    public boolean interrupted() {
         return interrupted;
     }
 

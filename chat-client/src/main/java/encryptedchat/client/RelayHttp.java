@@ -23,7 +23,7 @@ import okio.BufferedSource;
  *
  * <p>It never sends a request twice by itself: whether a message may be repeated is for the protocol to say.
  */
-final class RelayHttp {
+public final class RelayHttp {
     /** Twice what a full mailbox has, in bytes; a relay that sends more in one answer is broken or hostile. */
     private static final long MAX_ANSWER_BYTES = 32L * 1024 * 1024;
 
@@ -35,7 +35,7 @@ final class RelayHttp {
     private final HttpUrl relay;
     private final OkHttpClient http;
 
-    RelayHttp(HttpUrl relay) {
+    public RelayHttp(HttpUrl relay) {
         this.relay = relay;
         this.http = new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofSeconds(5))
@@ -52,12 +52,12 @@ final class RelayHttp {
                 .build();
     }
 
-    byte[] get(String path) throws RelayException {
+    public byte[] get(String path) throws RelayException {
         return answer(request(path).build());
     }
 
     /** Returns when the relay has accepted it. */
-    void post(String path, Object body) throws RelayException {
+    public void post(String path, Object body) throws RelayException {
         byte[] answer = answer(
                 request(path).post(RequestBody.create(Json.write(body), JSON)).build());
         try {
@@ -70,7 +70,7 @@ final class RelayHttp {
     }
 
     /** @return an exception that says that the relay answered, but not with what it was asked for */
-    RelayException notUnderstood(WireFormatException why) {
+    public RelayException notUnderstood(WireFormatException why) {
         return new RelayException(
                 Kind.AWAY,
                 address() + " answers, but not as a relay does (" + why.getMessage() + ") Is the address right?");

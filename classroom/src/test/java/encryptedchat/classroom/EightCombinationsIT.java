@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import encryptedchat.client.ClassicRelay;
+import encryptedchat.client.classic.ClassicRelay;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;

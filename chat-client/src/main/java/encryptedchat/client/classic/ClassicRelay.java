@@ -1,7 +1,9 @@
-package encryptedchat.client;
+package encryptedchat.client.classic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
+import encryptedchat.client.RelayHttp;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;

@@ -1,4 +1,4 @@
-package encryptedchat.client;
+package encryptedchat.client.classic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;

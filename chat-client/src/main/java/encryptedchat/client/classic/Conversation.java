@@ -1,7 +1,10 @@
-package encryptedchat.client;
+package encryptedchat.client.classic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.client.Console;
 import encryptedchat.client.Console.Input;
+import encryptedchat.client.ConsoleReader;
+import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.level.Session;

@@ -1,4 +1,4 @@
-package encryptedchat.client;
+package encryptedchat.client.classic;
 
 import static encryptedchat.wire.RsaPublicKeyPem.MODULUS_BITS;
 import static encryptedchat.wire.RsaPublicKeyPem.PUBLIC_EXPONENT;

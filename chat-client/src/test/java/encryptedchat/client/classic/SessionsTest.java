@@ -1,4 +1,4 @@
-package encryptedchat.client;
+package encryptedchat.client.classic;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,7 @@
-package encryptedchat.client;
+package encryptedchat.client.classic;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import encryptedchat.client.Home;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;

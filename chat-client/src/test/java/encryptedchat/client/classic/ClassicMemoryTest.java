@@ -1,10 +1,11 @@
-package encryptedchat.client;
+package encryptedchat.client.classic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import encryptedchat.client.ClassicMemory.Agreement;
+import encryptedchat.client.Home;
+import encryptedchat.client.classic.ClassicMemory.Agreement;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package encryptedchat.client;
+package encryptedchat.client.classic;
 
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.RejectedException.Reason;
