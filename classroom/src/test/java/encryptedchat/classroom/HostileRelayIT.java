@@ -198,7 +198,7 @@ class HostileRelayIT {
         alice.type("please keep this");
 
         assertThat(complaint()).contains("HTTP 500, but not as a relay does");
-        assertThat(session.open(sent())).isEqualTo("please keep this");
+        assertThat(session.open(sent()).text()).isEqualTo("please keep this");
     }
 
     @Test
@@ -208,7 +208,7 @@ class HostileRelayIT {
         alice.type("but this");
 
         assertThat(complaint()).isEqualTo("Not sent. The relay refused: Missing fields");
-        assertThat(session.open(sent())).isEqualTo("but this");
+        assertThat(session.open(sent()).text()).isEqualTo("but this");
     }
 
     @Test

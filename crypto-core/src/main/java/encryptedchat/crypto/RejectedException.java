@@ -11,10 +11,16 @@ public final class RejectedException extends Exception {
 
     /** Why it is refused. */
     public enum Reason {
-        /** Bytes, key, nonce, tag or associated data do not belong together: changed on the way, or another key. */
+        /** Bytes, key, nonce, tag, signature or associated data do not belong together. */
         NOT_AUTHENTIC,
-        /** A part does not have the length that the protocol gives it. */
-        WRONG_LENGTH,
+        /** A part does not have the form that the protocol gives it. */
+        MALFORMED,
+        /** It is for somebody else, from somebody else, or of another session or level. */
+        NOT_OURS,
+        /** It came before, or comes after what was sent later. */
+        REPLAYED,
+        /** Its time is too far from ours. */
+        STALE,
         /** The content is authentic, but is not UTF-8 text. */
         NOT_TEXT
     }

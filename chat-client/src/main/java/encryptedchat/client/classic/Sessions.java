@@ -37,7 +37,7 @@ public final class Sessions {
     public String open(Envelope envelope) throws RejectedException {
         if (current != null) {
             try {
-                return current.open(envelope);
+                return current.open(envelope).text();
             } catch (RejectedException notOfThisSession) {
                 if (previous == null || notOfThisSession.reason() != Reason.NOT_AUTHENTIC) {
                     throw notOfThisSession;
@@ -47,6 +47,6 @@ public final class Sessions {
         if (previous == null) {
             throw new RejectedException(Reason.NOT_AUTHENTIC, "no keys are agreed on yet");
         }
-        return previous.open(envelope);
+        return previous.open(envelope).text();
     }
 }

@@ -43,7 +43,7 @@ public final class ClassicKeyExchange {
         SecretBytes masterSecret = RsaOaep.decrypt(encryptedMasterSecret, bobsKeyPair);
         if (masterSecret.length() != MASTER_SECRET_BYTES) {
             throw new RejectedException(
-                    Reason.WRONG_LENGTH,
+                    Reason.MALFORMED,
                     "a master secret has " + MASTER_SECRET_BYTES + " bytes, not " + masterSecret.length());
         }
         return masterSecret;

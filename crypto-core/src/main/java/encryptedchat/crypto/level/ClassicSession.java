@@ -40,10 +40,10 @@ public final class ClassicSession implements Session {
     }
 
     @Override
-    public String open(Envelope envelope) throws RejectedException {
+    public Opened open(Envelope envelope) throws RejectedException {
         byte[] plaintext = cipher.open(envelope);
         try {
-            return Utf8.decode("the message", plaintext);
+            return Opened.unchecked(Utf8.decode("the message", plaintext));
         } catch (WireFormatException notUtf8) {
             throw new RejectedException(Reason.NOT_TEXT, "it does not hold UTF-8 text");
         }

@@ -13,9 +13,8 @@ public interface Session {
     Envelope seal(String text);
 
     /**
-     * @return the text, exactly as it was sealed
      * @throws RejectedException if the envelope was not sealed in this session or was changed since; then nothing of it
-     *     may be shown
+     *     may be shown, and the session is as it was before
      */
-    String open(Envelope envelope) throws RejectedException;
+    Opened open(Envelope envelope) throws RejectedException;
 }

@@ -80,14 +80,14 @@ public final class AesGcm {
      * Checks the tag, and only then gives the plaintext out (SP 800-38D section 7.2).
      *
      * @return the plaintext, as long as the ciphertext
-     * @throws RejectedException with {@link Reason#WRONG_LENGTH} for a nonce that is not {@value Envelope#NONCE_BYTES}
+     * @throws RejectedException with {@link Reason#MALFORMED} for a nonce that is not {@value Envelope#NONCE_BYTES}
      *     bytes or a tag that is not {@value Envelope#TAG_BYTES}; with {@link Reason#NOT_AUTHENTIC} if any bit of
      *     nonce, ciphertext, tag or associated data, or the key, is not the one it was sealed with
      */
     public byte[] open(Envelope envelope) throws RejectedException {
         if (envelope.nonce().length != Envelope.NONCE_BYTES || envelope.tag().length != Envelope.TAG_BYTES) {
             throw new RejectedException(
-                    Reason.WRONG_LENGTH,
+                    Reason.MALFORMED,
                     "a message needs a nonce of " + Envelope.NONCE_BYTES + " bytes and a tag of " + Envelope.TAG_BYTES);
         }
         int length = envelope.ciphertext().length;

@@ -52,14 +52,13 @@ public final class RsaOaep {
 
     /**
      * @param ciphertext {@value #CIPHERTEXT_BYTES} bytes
-     * @throws RejectedException with {@link Reason#WRONG_LENGTH} if it is longer or shorter, and with
+     * @throws RejectedException with {@link Reason#MALFORMED} if it is longer or shorter, and with
      *     {@link Reason#NOT_AUTHENTIC}, whatever the cause, if it does not decrypt: telling causes apart would be the
      *     oracle of Manger's attack (RFC 8017 section 7.1.2, note)
      */
     public static SecretBytes decrypt(byte[] ciphertext, RsaKeyPair keyPair) throws RejectedException {
         if (ciphertext.length != CIPHERTEXT_BYTES) {
-            throw new RejectedException(
-                    Reason.WRONG_LENGTH, "an RSA-4096 ciphertext has " + CIPHERTEXT_BYTES + " bytes");
+            throw new RejectedException(Reason.MALFORMED, "an RSA-4096 ciphertext has " + CIPHERTEXT_BYTES + " bytes");
         }
         try {
             Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");

@@ -30,7 +30,7 @@ class PythonTrioTest {
     @Test
     void messageFromPythonOpens() throws Exception {
         SendMessage message = read("message.json", SendMessage.class);
-        assertThat(session().open(message.message().decode())).isEqualTo(TEXT);
+        assertThat(session().open(message.message().decode()).text()).isEqualTo(TEXT);
     }
 
     @Test

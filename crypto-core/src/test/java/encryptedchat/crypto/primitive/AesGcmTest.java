@@ -85,7 +85,7 @@ class AesGcmTest {
             byte[] nonce = Arrays.copyOf(envelope.nonce(), length);
             if (length != 12) {
                 assertRejected(
-                        Reason.WRONG_LENGTH,
+                        Reason.MALFORMED,
                         () -> CIPHER.open(
                                 new Envelope(NO_ASSOCIATED_DATA, nonce, envelope.ciphertext(), envelope.tag())));
             }
@@ -100,7 +100,7 @@ class AesGcmTest {
             byte[] tag = Arrays.copyOf(envelope.tag(), length);
             if (length != 16) {
                 assertRejected(
-                        Reason.WRONG_LENGTH,
+                        Reason.MALFORMED,
                         () -> CIPHER.open(
                                 new Envelope(NO_ASSOCIATED_DATA, envelope.nonce(), envelope.ciphertext(), tag)));
             }

@@ -21,7 +21,7 @@ class RsaOaepWycheproofTest {
                 vector.group().required("privateKeyPem").textValue());
         byte[] ciphertext = vector.bytes("ct");
         if (ciphertext.length != 512) {
-            assertRejected(Reason.WRONG_LENGTH, () -> RsaOaep.decrypt(ciphertext, keyPair));
+            assertRejected(Reason.MALFORMED, () -> RsaOaep.decrypt(ciphertext, keyPair));
         } else if (vector.isValid() && vector.bytes("label").length == 0) {
             assertThat(RsaOaep.decrypt(ciphertext, keyPair).exposeBytes()).isEqualTo(vector.bytes("msg"));
         } else {

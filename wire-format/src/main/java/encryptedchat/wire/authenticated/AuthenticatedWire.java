@@ -26,4 +26,47 @@ public final class AuthenticatedWire {
                 .add(exchangeKey)
                 .toBytes();
     }
+
+    /** @return what is hashed into the transcript: all that initiator and responder must agree on */
+    public static byte[] transcriptBytes(
+            String initiator,
+            String responder,
+            byte[] initiatorIdentityKey,
+            byte[] responderIdentityKey,
+            byte[] exchangeKey,
+            byte[] sessionId,
+            byte[] encryptedMasterSecret,
+            long time) {
+        return CanonicalBytes.of("encrypted-chat transcript")
+                .add(LEVEL)
+                .add(initiator)
+                .add(responder)
+                .add(initiatorIdentityKey)
+                .add(responderIdentityKey)
+                .add(exchangeKey)
+                .add(sessionId)
+                .add(encryptedMasterSecret)
+                .add(time)
+                .toBytes();
+    }
+
+    /**
+     * @param transcript its hash, 32 bytes
+     * @return what the initiator signs
+     */
+    public static byte[] offerBytes(byte[] transcript) {
+        return CanonicalBytes.of("encrypted-chat offer")
+                .add(LEVEL)
+                .add(transcript)
+                .toBytes();
+    }
+
+    /** @return the label of the key under which this sender seals for this recipient */
+    public static byte[] messageKeyInfo(String sender, String recipient) {
+        return CanonicalBytes.of("encrypted-chat message key")
+                .add(LEVEL)
+                .add(sender)
+                .add(recipient)
+                .toBytes();
+    }
 }
