@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,11 +81,11 @@ public abstract class ChatCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws InterruptedException {
-        HttpUrl url = relayUrl();
+        RelayAddress address = relayAddress();
         checkLevelAndNames();
         try (Home folder = Home.open(homeFolder());
                 Console console = Consoles.open(defaultName)) {
-            ClassicRelay classicRelay = new ClassicRelay(url);
+            ClassicRelay classicRelay = new ClassicRelay(address);
             Sessions sessions = new Sessions();
             KeyExchange keyExchange = keyExchange(classicRelay, sessions, console, new ClassicMemory(folder));
             new Conversation(classicRelay, keyExchange, sessions, console, defaultName, defaultPeer).run();
@@ -97,20 +96,12 @@ public abstract class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private HttpUrl relayUrl() {
-        HttpUrl url = HttpUrl.parse(relay);
-        if (url == null || !isBare(url)) {
-            throw usage("--relay takes an address such as http://127.0.0.1:7070, and nothing more.");
+    private RelayAddress relayAddress() {
+        try {
+            return RelayAddress.parse(relay);
+        } catch (IllegalArgumentException malformed) {
+            throw usage(String.valueOf(malformed.getMessage()));
         }
-        return url;
-    }
-
-    private static boolean isBare(HttpUrl url) {
-        return url.encodedPath().equals("/")
-                && url.encodedQuery() == null
-                && url.encodedFragment() == null
-                && url.encodedUsername().isEmpty()
-                && url.encodedPassword().isEmpty();
     }
 
     private void checkLevelAndNames() {

@@ -1,69 +1,87 @@
 package encryptedchat.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.client.RelayException.Kind;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.classic.ClassicWire.Status;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.HttpUrl;
+import okhttp3.ConnectionSpec;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
 
 /**
- * JSON over HTTP to one relay, with one meaning for every way in which it can fail.
+ * JSON over HTTP to one relay, with one meaning for every way in which it can fail. Any number of threads may use it.
  *
  * <p>It never sends a request twice by itself: whether a message may be repeated is for the protocol to say.
  */
 public final class RelayHttp {
-    /** Twice what a full mailbox has, in bytes; a relay that sends more in one answer is broken or hostile. */
+    /** Twice what a full mailbox of level classic has, in bytes; a relay that sends more is broken or hostile. */
     private static final long MAX_ANSWER_BYTES = 32L * 1024 * 1024;
 
-    private static final int MAX_SHOWN_CHARACTERS = 200;
-
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final MediaType JSON = MediaType.get("application/json");
 
-    private final HttpUrl relay;
+    private final RelayAddress relay;
+    private final AnswerForm form;
     private final OkHttpClient http;
+    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
-    public RelayHttp(HttpUrl relay) {
+    public RelayHttp(RelayAddress relay, AnswerForm form) {
         this.relay = relay;
-        this.http = new OkHttpClient.Builder()
+        this.form = form;
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofSeconds(5))
-                .callTimeout(Duration.ofSeconds(20))
+                // A poll may be held; how long a whole call may take, each request says.
+                .readTimeout(Duration.ZERO)
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
                 // OkHttp would send a request again that is answered with 503 and "Retry-After: 0".
-                .addNetworkInterceptor(chain -> chain.proceed(chain.request())
-                        .newBuilder()
-                        .removeHeader("Retry-After")
-                        .build())
+                .addNetworkInterceptor(chain -> withoutInvitation(chain.proceed(chain.request())))
                 // Dropped before the relay would drop it, so that a request never meets a connection just closed.
-                .connectionPool(new ConnectionPool(2, 10, TimeUnit.SECONDS))
-                .build();
+                .connectionPool(new ConnectionPool(2, 10, TimeUnit.SECONDS));
+        this.http = (relay.url().isHttps() ? withTls(builder) : builder).build();
     }
 
-    public byte[] get(String path) throws RelayException {
-        return answer(request(path).build());
-    }
-
-    /** Returns when the relay has accepted it. */
-    public void post(String path, Object body) throws RelayException {
-        byte[] answer = answer(
-                request(path).post(RequestBody.create(Json.write(body), JSON)).build());
+    /**
+     * @return the body of an answer that tells of no failure
+     * @throws RelayException if there is no answer, or one that tells of a failure or is not a relay's
+     */
+    public byte[] send(RelayRequest request) throws RelayException {
+        RelayAnswer answer = exchange(request);
+        Optional<RelayException> failure;
         try {
-            if (!Json.read(answer, JsonNode.class).isObject()) {
-                throw new WireFormatException("The JSON has another shape.");
-            }
+            failure = form.failure(answer);
+        } catch (WireFormatException notARelay) {
+            throw new RelayException(
+                    Kind.AWAY,
+                    relay + " answers with HTTP " + answer.status()
+                            + ", but not as a relay does. Is the address right?");
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return answer.body();
+    }
+
+    /** The same, where the answer must be JSON of exactly this shape. */
+    public <T> T send(RelayRequest request, Class<T> shape) throws RelayException {
+        try {
+            return Json.read(send(request), shape);
         } catch (WireFormatException notARelay) {
             throw notUnderstood(notARelay);
         }
@@ -73,70 +91,67 @@ public final class RelayHttp {
     public RelayException notUnderstood(WireFormatException why) {
         return new RelayException(
                 Kind.AWAY,
-                address() + " answers, but not as a relay does (" + why.getMessage() + ") Is the address right?");
+                relay + " answers, but not as a relay does (" + why.getMessage() + ") Is the address right?");
     }
 
-    private String address() {
-        return relay.toString().replaceFirst("/$", "");
+    /** Ends what is under way and refuses what comes: from now on every request fails with {@link Kind#STOPPED}. */
+    public void stop() {
+        stopped = true;
+        underWay.forEach(Call::cancel);
     }
 
-    private Request.Builder request(String path) {
-        return new Request.Builder().url(relay.newBuilder().encodedPath(path).build());
-    }
-
-    private byte[] answer(Request request) throws RelayException {
-        try (Response response = http.newCall(request).execute()) {
-            byte[] body = read(response.body().source());
-            return answer(response.code(), body);
+    private RelayAnswer exchange(RelayRequest request) throws RelayException {
+        Call call = http.newCall(toHttp(request));
+        call.timeout().timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        underWay.add(call);
+        // Looked at behind the add, so that either this or stop() cancels the call.
+        if (stopped) {
+            call.cancel();
+        }
+        try (Response response = call.execute()) {
+            return new RelayAnswer(
+                    response.code(),
+                    header(response, "Content-Type"),
+                    header(response, "Retry-After"),
+                    read(response.body().source()));
         } catch (IOException noAnswer) {
-            throw new RelayException(
-                    Kind.AWAY,
-                    "The relay at " + address() + " does not answer ("
-                            + TextRules.printable(String.valueOf(noAnswer.getMessage())) + "). Is it started?");
+            throw stopped
+                    ? new RelayException(Kind.STOPPED, "The request was stopped.")
+                    : ConnectionTrouble.explain(noAnswer, relay);
+        } finally {
+            underWay.remove(call);
         }
     }
 
-    private byte[] read(BufferedSource source) throws IOException {
+    private Request toHttp(RelayRequest request) {
+        RequestBody body = request.body() == null ? null : RequestBody.create(Json.write(request.body()), JSON);
+        Request.Builder http = new Request.Builder().url(relay + request.path()).method(request.method(), body);
+        return (request.token() == null ? http : http.header("Authorization", "Bearer " + request.token())).build();
+    }
+
+    private static String header(Response response, String name) {
+        return Optional.ofNullable(response.header(name)).orElse("");
+    }
+
+    private static byte[] read(BufferedSource source) throws IOException {
         if (source.request(MAX_ANSWER_BYTES + 1)) {
-            throw new IOException("its answer is longer than " + MAX_ANSWER_BYTES + " bytes");
+            throw new ProtocolException("the answer is too long");
         }
         return source.readByteArray();
     }
 
-    private byte[] answer(int status, byte[] body) throws RelayException {
-        if (status == HttpURLConnection.HTTP_OK && (body.length == 0 || body[0] != '[')) {
-            return body;
-        }
-        try {
-            throw status == HttpURLConnection.HTTP_OK
-                    ? failureInsideSuccess(Json.read(body, JsonNode.class))
-                    : failure(status, Json.read(body, Status.class));
-        } catch (WireFormatException notARelay) {
-            throw new RelayException(
-                    Kind.AWAY,
-                    address() + " answers with HTTP " + status + ", but not as a relay does. Is the address right?");
-        }
+    private static Response withoutInvitation(Response response) {
+        return response.code() == HttpURLConnection.HTTP_UNAVAILABLE
+                ? response.newBuilder().removeHeader("Retry-After").build()
+                : response;
     }
 
-    /** The original's relay says 200 and puts the true status behind the text: {@code [{"status": "…"}, 404]}. */
-    private static RelayException failureInsideSuccess(JsonNode answer) throws WireFormatException {
-        if (answer.size() != 2 || !answer.get(1).isInt()) {
-            throw new WireFormatException("The JSON has another shape.");
-        }
-        return failure(answer.get(1).intValue(), Json.read(answer.get(0), Status.class));
-    }
-
-    private static RelayException failure(int status, Status answer) {
-        String shown = TextRules.printable(answer.status());
-        String text = shown.length() <= MAX_SHOWN_CHARACTERS ? shown : shown.substring(0, MAX_SHOWN_CHARACTERS) + "…";
-        if (status == HttpURLConnection.HTTP_NOT_FOUND) {
-            return new RelayException(Kind.NOTHING_THERE, text);
-        }
-        if (status == TOO_MANY_REQUESTS) {
-            return new RelayException(Kind.BUSY, text);
-        }
-        return status >= HttpURLConnection.HTTP_INTERNAL_ERROR || status == HttpURLConnection.HTTP_CLIENT_TIMEOUT
-                ? new RelayException(Kind.AWAY, "The relay failed: " + text)
-                : new RelayException(Kind.REFUSED, "The relay refused: " + text);
+    /** TLS 1.2 and 1.3 only, and no way back to plain HTTP. */
+    private OkHttpClient.Builder withTls(OkHttpClient.Builder builder) {
+        RelayTrust trust = new RelayTrust(relay.pin());
+        return builder.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
+                .sslSocketFactory(trust.socketFactory(), trust)
+                // The trust has looked at the name of the host too, where it counts.
+                .hostnameVerifier((host, session) -> true);
     }
 }

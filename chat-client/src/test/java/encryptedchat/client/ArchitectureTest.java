@@ -32,7 +32,8 @@ class ArchitectureTest {
                         "org.jline..",
                         "picocli..",
                         "org.jspecify.annotations..",
-                        "java..")
+                        "java..",
+                        "javax.net.ssl..")
                 .check(PRODUCTION);
     }
 
@@ -43,6 +44,19 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("RelayHttp")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("okhttp3..", "okio..").and(not(simpleName("HttpUrl"))))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void whatAllLevelsShareDoesNotKnowALevel() {
+        noClasses()
+                .that()
+                .resideInAPackage("encryptedchat.client")
+                .and()
+                .doNotHaveSimpleName("ChatCommand")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("encryptedchat.client.classic..")
                 .check(PRODUCTION);
     }
 

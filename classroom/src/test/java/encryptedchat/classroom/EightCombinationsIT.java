@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import encryptedchat.client.RelayAddress;
 import encryptedchat.client.classic.ClassicRelay;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import okhttp3.HttpUrl;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -69,7 +69,7 @@ class EightCombinationsIT {
                 assertThat(alice.out()).isEqualTo(shown(aliceLanguage, BOB, BOB_SAYS));
                 assertThat(bob.out()).isEqualTo(shown(bobLanguage, ALICE, ALICE_SAYS));
             }
-            ClassicRelay mailboxes = new ClassicRelay(HttpUrl.get(url));
+            ClassicRelay mailboxes = new ClassicRelay(RelayAddress.parse(url));
             assertThat(mailboxes.takeMessages(ALICE)).isEmpty();
             assertThat(mailboxes.takeMessages(BOB)).isEmpty();
         }

@@ -1,9 +1,11 @@
 package encryptedchat.client.classic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.client.RelayAddress;
 import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
 import encryptedchat.client.RelayHttp;
+import encryptedchat.client.RelayRequest;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
@@ -18,19 +20,17 @@ import encryptedchat.wire.classic.ClassicWire.SendMessage;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 
 /** The six routes of level classic, as methods. Nothing that the relay answers is believed further than its form. */
 public final class ClassicRelay {
     private final RelayHttp http;
 
-    /** @param relay such as {@code http://127.0.0.1:7070} */
-    public ClassicRelay(HttpUrl relay) {
-        this.http = new RelayHttp(relay);
+    public ClassicRelay(RelayAddress relay) {
+        this.http = new RelayHttp(relay, new ClassicAnswers());
     }
 
     public void registerBobsPublicKey(RSAPublicKey key) throws RelayException {
-        http.post(
+        post(
                 ClassicWire.REGISTER_PUBLIC_KEY,
                 new RegisterPublicKey(ClassicWire.BOB, RsaPublicKeyPem.encodeBase64(key)));
     }
@@ -49,7 +49,7 @@ public final class ClassicRelay {
     }
 
     public void sendEncryptedMasterSecret(byte[] encryptedMasterSecret) throws RelayException {
-        http.post(
+        post(
                 ClassicWire.SEND_ENCRYPTED_MASTER_SECRET,
                 new EncryptedMasterSecret(Base64Text.encode(encryptedMasterSecret)));
     }
@@ -68,22 +68,25 @@ public final class ClassicRelay {
     }
 
     public void sendMessage(String sender, String recipient, Envelope envelope) throws RelayException {
-        http.post(ClassicWire.SEND_MESSAGE, SendMessage.of(sender, recipient, envelope));
+        post(ClassicWire.SEND_MESSAGE, SendMessage.of(sender, recipient, envelope));
     }
 
     /** Takes all waiting messages away from the relay, each still to be read. */
     public List<JsonNode> takeMessages(String recipient) throws RelayException {
-        try {
-            return Json.read(http.get(ClassicWire.GET_MESSAGES + recipient), Mailbox.class)
-                    .messages();
-        } catch (WireFormatException notAMailbox) {
-            throw http.notUnderstood(notAMailbox);
+        return http.send(RelayRequest.get(ClassicWire.GET_MESSAGES + recipient), Mailbox.class)
+                .messages();
+    }
+
+    /** Returns when the relay has accepted it. */
+    private void post(String path, Object body) throws RelayException {
+        if (!http.send(RelayRequest.post(path, body), JsonNode.class).isObject()) {
+            throw http.notUnderstood(new WireFormatException("The JSON has another shape."));
         }
     }
 
     private Optional<byte[]> getIfThere(String path) throws RelayException {
         try {
-            return Optional.of(http.get(path));
+            return Optional.of(http.send(RelayRequest.get(path)));
         } catch (RelayException failure) {
             if (failure.kind() == Kind.NOTHING_THERE) {
                 return Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import encryptedchat.client.Home;
+import encryptedchat.client.TestKeys;
 import encryptedchat.client.classic.ClassicMemory.Agreement;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;

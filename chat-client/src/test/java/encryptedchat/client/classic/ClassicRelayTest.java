@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.client.RelayAddress;
 import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
+import encryptedchat.client.TestKeys;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
@@ -197,7 +199,7 @@ class ClassicRelayTest {
     }
 
     private ClassicRelay relay() {
-        return new ClassicRelay(server.url("/"));
+        return new ClassicRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()));
     }
 
     private static MockResponse ok(String body) {

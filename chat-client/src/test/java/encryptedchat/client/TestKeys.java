@@ -1,4 +1,4 @@
-package encryptedchat.client.classic;
+package encryptedchat.client;
 
 import static encryptedchat.wire.RsaPublicKeyPem.MODULUS_BITS;
 import static encryptedchat.wire.RsaPublicKeyPem.PUBLIC_EXPONENT;
@@ -11,11 +11,11 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Random;
 
 /** Public keys that have the right form and cost nothing: nobody knows their private halves, and no test needs them. */
-final class TestKeys {
+public final class TestKeys {
     private TestKeys() {}
 
     /** @return the same key each time for the same number */
-    static RSAPublicKey publicKey(long number) throws GeneralSecurityException {
+    public static RSAPublicKey publicKey(long number) throws GeneralSecurityException {
         BigInteger modulus = new BigInteger(MODULUS_BITS, new Random(number))
                 .setBit(MODULUS_BITS - 1)
                 .setBit(0);

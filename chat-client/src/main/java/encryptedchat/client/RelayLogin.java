@@ -1,0 +1,121 @@
+package encryptedchat.client;
+
+import encryptedchat.wire.Base64Text;
+import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.v1.Login.Challenge;
+import encryptedchat.wire.v1.Login.ChallengeRequest;
+import encryptedchat.wire.v1.Login.Token;
+import encryptedchat.wire.v1.Login.TokenRequest;
+import encryptedchat.wire.v1.People.Person;
+import encryptedchat.wire.v1.People.Registration;
+import encryptedchat.wire.v1.Problem;
+import encryptedchat.wire.v1.V1;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs one person in at the relay: signs its challenge, and shows the token with every request. The token is in memory
+ * only; when it is no longer good, a request logs in again, once, and is repeated.
+ */
+public final class RelayLogin {
+    /** What may stand behind {@code Bearer} (RFC 6750 section 2.1), of a bearable length. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,1000}=*");
+
+    private static final Set<Problem.Kind> TOKEN_PROBLEMS =
+            Set.of(Problem.Kind.TOKEN_MISSING, Problem.Kind.TOKEN_UNKNOWN, Problem.Kind.TOKEN_EXPIRED);
+
+    private final String name;
+    private final byte[] identityKey;
+    private final Signer signer;
+    private @Nullable String token;
+    private volatile long timesRegistered;
+
+    /** Has the private half of an identity key. */
+    @FunctionalInterface
+    public interface Signer {
+        /** @return an Ed25519 signature, {@value encryptedchat.wire.Ed25519Wire#SIGNATURE_BYTES} bytes */
+        byte[] sign(byte[] message);
+    }
+
+    RelayLogin(String name, byte[] identityKey, Signer signer) {
+        this.name = name;
+        this.identityKey = identityKey.clone();
+        this.signer = signer;
+    }
+
+    long timesRegistered() {
+        return timesRegistered;
+    }
+
+    /** Sends the request in the name of this person. */
+    <T> T send(RelayHttp http, RelayRequest request, Class<T> shape) throws RelayException {
+        String shown = token(http);
+        try {
+            return http.send(request.withToken(shown), shape);
+        } catch (RelayException failure) {
+            if (failure.problem().filter(TOKEN_PROBLEMS::contains).isEmpty()) {
+                throw failure;
+            }
+            forget(shown);
+            return http.send(request.withToken(token(http)), shape);
+        }
+    }
+
+    synchronized void register(RelayHttp http) throws RelayException {
+        byte[] signature = signer.sign(V1.registrationBytes(name, identityKey));
+        Person person =
+                http.send(RelayRequest.put(V1.PEOPLE + name, Registration.of(identityKey, signature)), Person.class);
+        if (!person.equals(Person.of(name, identityKey))) {
+            throw http.notUnderstood(new WireFormatException("The answer is about another person or key."));
+        }
+        timesRegistered++;
+    }
+
+    private synchronized String token(RelayHttp http) throws RelayException {
+        String current = token;
+        if (current == null) {
+            current = logIn(http);
+            token = current;
+        }
+        return current;
+    }
+
+    /** Another thread may have logged in again since this token was shown. */
+    private synchronized void forget(String shown) {
+        token = shown.equals(token) ? null : token;
+    }
+
+    /** A relay that has never heard of this person, or lost its memory, is told first. */
+    private String logIn(RelayHttp http) throws RelayException {
+        try {
+            return answerChallenge(http);
+        } catch (RelayException failure) {
+            Optional<Problem.Kind> problem = failure.problem();
+            if (problem.equals(Optional.of(Problem.Kind.PERSON_UNKNOWN))) {
+                register(http);
+            } else if (!problem.equals(Optional.of(Problem.Kind.CHALLENGE_UNKNOWN))) {
+                throw failure;
+            }
+            return answerChallenge(http);
+        }
+    }
+
+    private String answerChallenge(RelayHttp http) throws RelayException {
+        try {
+            byte[] challenge = http.send(RelayRequest.post(V1.CHALLENGES, new ChallengeRequest(name)), Challenge.class)
+                    .decode();
+            byte[] signature = signer.sign(V1.loginBytes(name, challenge));
+            TokenRequest request = new TokenRequest(name, Base64Text.encode(challenge), Base64Text.encode(signature));
+            String given = http.send(RelayRequest.post(V1.TOKENS, request), Token.class)
+                    .token();
+            if (!TOKEN.matcher(given).matches()) {
+                throw new WireFormatException("Field 'token' cannot be shown in a header.");
+            }
+            return given;
+        } catch (WireFormatException malformed) {
+            throw http.notUnderstood(malformed);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package encryptedchat.client.classic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.client.AnswerForm;
+import encryptedchat.client.RelayAnswer;
+import encryptedchat.client.RelayException;
+import encryptedchat.client.RelayException.Kind;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.classic.ClassicWire.Status;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/**
+ * Errors of level classic. Ours has a true HTTP status and {@code {"status": "…"}}; the original's relay says 200 and
+ * puts the true status behind the text: {@code [{"status": "…"}, 404]}.
+ */
+final class ClassicAnswers implements AnswerForm {
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    @Override
+    public Optional<RelayException> failure(RelayAnswer answer) throws WireFormatException {
+        byte[] body = answer.body();
+        if (answer.status() != HttpURLConnection.HTTP_OK) {
+            return Optional.of(failure(answer.status(), Json.read(body, Status.class)));
+        }
+        return body.length > 0 && body[0] == '['
+                ? Optional.of(failureInsideSuccess(Json.read(body, JsonNode.class)))
+                : Optional.empty();
+    }
+
+    private static RelayException failureInsideSuccess(JsonNode answer) throws WireFormatException {
+        if (answer.size() != 2 || !answer.get(1).isInt()) {
+            throw new WireFormatException("The JSON has another shape.");
+        }
+        return failure(answer.get(1).intValue(), Json.read(answer.get(0), Status.class));
+    }
+
+    private static RelayException failure(int status, Status answer) {
+        return RelayException.answered(kind(status), answer.status());
+    }
+
+    private static Kind kind(int status) {
+        return switch (status) {
+            case HttpURLConnection.HTTP_NOT_FOUND -> Kind.NOTHING_THERE;
+            case TOO_MANY_REQUESTS -> Kind.BUSY;
+            case HttpURLConnection.HTTP_CLIENT_TIMEOUT -> Kind.AWAY;
+            default -> status >= HttpURLConnection.HTTP_INTERNAL_ERROR ? Kind.AWAY : Kind.REFUSED;
+        };
+    }
+}
