@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /**
  * A number that two people compare aloud, or hold side by side, to make sure that nobody sits between them: both see
@@ -56,7 +57,7 @@ public final class SafetyNumber {
         }
         StringBuilder digits = new StringBuilder(GROUPS * DIGITS_PER_GROUP);
         for (int group = 0; group < GROUPS; group++) {
-            digits.append(String.format("%05d", number(hash, group * BYTES_PER_GROUP) % GROUP_MODULUS));
+            digits.append(String.format(Locale.ROOT, "%05d", number(hash, group * BYTES_PER_GROUP) % GROUP_MODULUS));
         }
         return digits.toString();
     }
