@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON (RFC 8259) read strictly: UTF-8 only, and no unknown field, no field twice, nothing after the value, no null
- * where a value belongs, no number where a text belongs.
+ * where a value belongs, no number where a text belongs or the other way round, no fraction where a whole number
+ * belongs.
  */
 public final class Json {
     /** More than a full mailbox needs; it bounds the memory that many tiny values would take. */
@@ -35,15 +38,18 @@ public final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .withCoercionConfig(LogicalType.Textual, config -> {
-                for (CoercionInputShape shape : CoercionInputShape.values()) {
-                    config.setCoercion(shape, CoercionAction.Fail);
-                }
-            })
+            .withCoercionConfig(LogicalType.Textual, Json::refuseOtherTypes)
+            .withCoercionConfig(LogicalType.Integer, Json::refuseOtherTypes)
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
             .build();
 
     private Json() {}
+
+    private static void refuseOtherTypes(MutableCoercionConfig config) {
+        for (CoercionInputShape shape : CoercionInputShape.values()) {
+            config.setCoercion(shape, CoercionAction.Fail);
+        }
+    }
 
     /** @return the JSON text of a record, in UTF-8 */
     public static byte[] write(Object value) {
@@ -89,7 +95,9 @@ public final class Json {
         if (e instanceof InvalidNullException isNull && isNull.getPropertyName() != null) {
             return "Field '" + isNull.getPropertyName().getSimpleName() + "' is null.";
         }
-        if (e instanceof JsonMappingException mapping && !(e.getCause() instanceof StreamReadException)) {
+        boolean isJson =
+                e.getCause() instanceof InputCoercionException || !(e.getCause() instanceof StreamReadException);
+        if (e instanceof JsonMappingException mapping && isJson) {
             String path = mapping.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."));

@@ -2,6 +2,7 @@ package encryptedchat.wire.authenticated;
 
 import encryptedchat.wire.CanonicalBytes;
 import encryptedchat.wire.PersonName;
+import encryptedchat.wire.UnixTime;
 import encryptedchat.wire.WireFormatException;
 
 /**
@@ -35,7 +36,7 @@ public record MessageHeader(SessionId sessionId, String sender, String recipient
                 PersonName.check("sender", fields.text()),
                 PersonName.check("recipient", fields.text()),
                 fields.number(),
-                fields.number());
+                UnixTime.check("time", fields.number()));
         fields.end();
         return header;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Ed25519Wire;
 import encryptedchat.wire.PersonName;
+import encryptedchat.wire.UnixTime;
 import encryptedchat.wire.WireFormatException;
 
 /**
@@ -48,9 +49,7 @@ public record Offer(
         decodeResponderIdentityKey();
         decodeEncryptedMasterSecret();
         decodeSignature();
-        if (time < 0) {
-            throw new WireFormatException("Field 'time' is negative; it is Unix time in seconds.");
-        }
+        UnixTime.check("time", time);
     }
 
     /** @throws WireFormatException if this is not the Base64 of {@value AuthenticatedWire#SESSION_ID_BYTES} bytes */

@@ -38,10 +38,10 @@ public final class Mail {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Content(
-            @JsonProperty("offer") @JsonSetter(nulls = Nulls.FAIL) @Nullable
+            @JsonProperty("offer") @JsonSetter(nulls = Nulls.SET) @Nullable
             Offer offer,
 
-            @JsonProperty("message") @JsonSetter(nulls = Nulls.FAIL) @Nullable
+            @JsonProperty("message") @JsonSetter(nulls = Nulls.SET) @Nullable
             SealedMessage message) {
 
         public static Content of(Offer offer) {
@@ -96,12 +96,13 @@ public final class Mail {
 
     /** Relay to recipient: the messages that wait, oldest first. They wait until they are acknowledged. */
     public record Messages(
-            @JsonProperty(value = "messages", required = true)
+            @JsonProperty(value = "messages", required = true) @JsonSetter(contentNulls = Nulls.FAIL)
             List<Waiting> messages) {}
 
     /** Recipient to relay: these have arrived, and need not wait any longer. */
     public record Acknowledgement(
-            @JsonProperty(value = "ids", required = true) List<String> ids) {}
+            @JsonProperty(value = "ids", required = true) @JsonSetter(contentNulls = Nulls.FAIL)
+            List<String> ids) {}
 
     /** Relay to recipient: how many of them had been waiting. */
     public record Acknowledged(
@@ -110,7 +111,7 @@ public final class Mail {
 
     /** Relay to owner: from whom something waits. */
     public record Mailbox(
-            @JsonProperty(value = "waiting", required = true)
+            @JsonProperty(value = "waiting", required = true) @JsonSetter(contentNulls = Nulls.FAIL)
             List<WaitingFrom> waiting) {}
 
     /** How many messages of one sender wait. */
