@@ -18,7 +18,7 @@ class BlindnessTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("encryptedchat");
 
     @Test
-    void relayUsesTheWireFormatAndItsHttpServerAndNothingElse() {
+    void relayUsesTheWireFormatItsHttpServerAndItsDatabaseAndNothingElse() {
         classes()
                 .that()
                 .resideInAPackage("encryptedchat.relay..")
@@ -30,6 +30,8 @@ class BlindnessTest {
                         "io.javalin..",
                         "org.eclipse.jetty..",
                         "picocli..",
+                        "org.jdbi..",
+                        "org.sqlite..",
                         "org.slf4j..",
                         "org.jspecify..",
                         "java..")

@@ -1,0 +1,163 @@
+package encryptedchat.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import encryptedchat.relay.Store.Count;
+import encryptedchat.relay.Store.Put;
+import encryptedchat.relay.Store.Stored;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.EmptyHandling;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * The mailboxes in the database. A mailbox has the totals of what waits in it, changed in one transaction with its
+ * messages: so a limit is looked up and not counted, and is exact after a crash too.
+ */
+final class SqlMailboxes {
+    /** An answer takes no further message once its messages have this many bytes together: 4 MiB. */
+    private static final int ENOUGH_BYTES = 4 * 1024 * 1024;
+
+    private final Limits limits;
+
+    /**
+     * What may wait in one mailbox.
+     *
+     * @param messages at most this many
+     * @param bytes at most this many bytes of content, in UTF-8
+     */
+    record Limits(int messages, long bytes) {
+        static final Limits DEFAULT = new Limits(10_000, 64L * 1024 * 1024);
+    }
+
+    /** Messages of one mailbox, and the bytes of their content. */
+    private record Total(String recipient, int messages, long bytes) {}
+
+    SqlMailboxes(Limits limits) {
+        this.limits = limits;
+    }
+
+    Put put(Handle handle, String recipient, String sender, String id, String content, Instant now) {
+        byte[] bytes = content.getBytes(UTF_8);
+        byte[] digest = sha256(bytes);
+        Optional<byte[]> before = digest(handle, recipient, sender, id);
+        if (before.isPresent()) {
+            return Arrays.equals(before.get(), digest) ? Put.BEFORE : Put.ID_TAKEN;
+        }
+        Optional<Long> position = add(handle, recipient, bytes.length);
+        if (position.isEmpty()) {
+            return Put.MAILBOX_FULL;
+        }
+        handle.createUpdate(Sql.PUT_MESSAGE)
+                .bind("recipient", recipient)
+                .bind("id", id)
+                .bind("sender", sender)
+                .bind("position", position.get())
+                .bind("storedAt", now.toEpochMilli())
+                .bind("digest", digest)
+                .bind("bytes", bytes.length)
+                .bind("content", content)
+                .execute();
+        return Put.NEW;
+    }
+
+    private static Optional<byte[]> digest(Handle handle, String recipient, String sender, String id) {
+        return handle.createQuery(Sql.DIGEST)
+                .bind("recipient", recipient)
+                .bind("id", id)
+                .bind("sender", sender)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
+    /** @return the position of the message that comes into the mailbox, or nothing if there is no room for it */
+    private Optional<Long> add(Handle handle, String recipient, int bytes) {
+        handle.createUpdate(Sql.MAKE_MAILBOX).bind("recipient", recipient).execute();
+        return handle.createQuery(Sql.ADD_TO_MAILBOX)
+                .bind("recipient", recipient)
+                .bind("bytes", bytes)
+                .bind("mostMessages", limits.messages())
+                .bind("mostBytes", limits.bytes())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    List<Stored> messages(Handle handle, String recipient, Optional<String> from, int limit) {
+        Query query = handle.createQuery(from.isPresent() ? Sql.MESSAGES_FROM : Sql.MESSAGES);
+        from.ifPresent(sender -> query.bind("sender", sender));
+        query.bind("recipient", recipient).bind("limit", limit);
+        try (ResultIterator<Stored> waiting = query.map((row, context) -> new Stored(
+                        row.getString("sender"),
+                        row.getString("id"),
+                        Instant.ofEpochMilli(row.getLong("stored_at")),
+                        row.getString("content")))
+                .iterator()) {
+            return takeEnough(waiting);
+        }
+    }
+
+    private static List<Stored> takeEnough(ResultIterator<Stored> waiting) {
+        List<Stored> messages = new ArrayList<>();
+        long bytes = 0;
+        while (bytes < ENOUGH_BYTES && waiting.hasNext()) {
+            Stored message = waiting.next();
+            messages.add(message);
+            bytes += message.content().length();
+        }
+        return messages;
+    }
+
+    List<Count> counts(Handle handle, String recipient) {
+        return handle.createQuery(Sql.COUNTS)
+                .bind("recipient", recipient)
+                .map((row, context) -> new Count(row.getString("sender"), row.getInt("messages")))
+                .list();
+    }
+
+    int acknowledge(Handle handle, String recipient, List<String> ids) {
+        List<Long> bytes = handle.createQuery(Sql.ACKNOWLEDGE)
+                .bind("recipient", recipient)
+                .bindList(EmptyHandling.NULL_KEYWORD, "ids", ids)
+                .mapTo(Long.class)
+                .list();
+        long sum = bytes.stream().mapToLong(Long::longValue).sum();
+        subtract(handle, new Total(recipient, bytes.size(), sum));
+        return bytes.size();
+    }
+
+    /** @return how many messages and ids are gone */
+    int purge(Handle handle, Instant oldest) {
+        handle.createQuery(Sql.OLD_WAITING)
+                .bind("oldest", oldest.toEpochMilli())
+                .map((row, context) ->
+                        new Total(row.getString("recipient"), row.getInt("messages"), row.getLong("bytes")))
+                .list()
+                .forEach(old -> subtract(handle, old));
+        return handle.createUpdate(Sql.PURGE_MESSAGES)
+                .bind("oldest", oldest.toEpochMilli())
+                .execute();
+    }
+
+    private static void subtract(Handle handle, Total gone) {
+        handle.createUpdate(Sql.TAKE_FROM_MAILBOX)
+                .bind("recipient", gone.recipient())
+                .bind("messages", gone.messages())
+                .bind("bytes", gone.bytes())
+                .execute();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}
