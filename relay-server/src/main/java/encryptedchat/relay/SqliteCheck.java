@@ -26,6 +26,8 @@ final class SqliteCheck {
     /** SQLite file format, section 1.3. */
     private static final int HEADER_LENGTH = 100;
 
+    private static final int PAGE_SIZE_OFFSET = 16;
+    private static final int PAGES_OFFSET = 28;
     private static final int USER_VERSION_OFFSET = 60;
     private static final int APPLICATION_ID_OFFSET = 68;
 
@@ -33,9 +35,13 @@ final class SqliteCheck {
 
     /** @throws IOException if this is not a store of ours, with a message that names the file and says what to do */
     static void check(Path file) throws IOException {
-        checkHeader(file);
+        ByteBuffer header = header(file);
+        checkOwner(file, header);
         Beside log = Beside.of(file, "-wal");
         Beside index = Beside.of(file, "-shm");
+        if (log.isEmpty() && Files.size(file) < length(header)) {
+            throw refusal(file, "is damaged (its end is missing)");
+        }
         Optional<String> damage = damage(file);
         if (damage.isPresent()) {
             log.restore();
@@ -44,7 +50,7 @@ final class SqliteCheck {
         }
     }
 
-    private static void checkHeader(Path file) throws IOException {
+    private static ByteBuffer header(Path file) throws IOException {
         byte[] header;
         try (InputStream bytes = Files.newInputStream(file)) {
             header = bytes.readNBytes(HEADER_LENGTH);
@@ -55,10 +61,14 @@ final class SqliteCheck {
         if (header.length < HEADER_LENGTH || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw refusal(file, "is not an SQLite file");
         }
-        if (ByteBuffer.wrap(header).getInt(APPLICATION_ID_OFFSET) != SqliteFile.APPLICATION_ID) {
+        return ByteBuffer.wrap(header);
+    }
+
+    private static void checkOwner(Path file, ByteBuffer header) throws IOException {
+        if (header.getInt(APPLICATION_ID_OFFSET) != SqliteFile.APPLICATION_ID) {
             throw refusal(file, "is an SQLite file of another program");
         }
-        int version = ByteBuffer.wrap(header).getInt(USER_VERSION_OFFSET);
+        int version = header.getInt(USER_VERSION_OFFSET);
         if (version > SqliteFile.VERSION) {
             throw new IOException("The relay's store " + file + " was made by a newer relay (version " + version
                     + " of the store). Start that relay, or give this one another file.");
@@ -66,6 +76,11 @@ final class SqliteCheck {
         if (version < SqliteFile.VERSION) {
             throw refusal(file, "has the unknown version " + version);
         }
+    }
+
+    /** @return the bytes that the file has if all of it is there and nothing is left in the log; SQLite allows less */
+    private static long length(ByteBuffer header) {
+        return (long) header.getInt(PAGES_OFFSET) * header.getShort(PAGE_SIZE_OFFSET);
     }
 
     /** Reads through a connection that cannot write, since one that can would write back what it finds in the log. */
@@ -76,7 +91,7 @@ final class SqliteCheck {
                 Statement statement = connection.createStatement()) {
             List<String> found = texts(statement, "PRAGMA quick_check(1)");
             if (!found.equals(List.of("ok"))) {
-                return Optional.of(String.join(", ", found));
+                return Optional.of(String.join(" ", found).replaceAll("\\s+", " "));
             }
             List<String> missing = new ArrayList<>(Sql.TABLES_AND_INDEXES);
             missing.removeAll(texts(statement, "SELECT name FROM sqlite_master"));
@@ -106,6 +121,10 @@ final class SqliteCheck {
         static Beside of(Path file, String ending) throws IOException {
             Path path = SqliteFile.beside(file, ending);
             return new Beside(path, Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty());
+        }
+
+        boolean isEmpty() {
+            return content.map(bytes -> bytes.length).orElse(0) == 0;
         }
 
         void restore() throws IOException {

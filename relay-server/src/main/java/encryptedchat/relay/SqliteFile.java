@@ -171,7 +171,7 @@ final class SqliteFile implements AutoCloseable {
 
     private static Path folder(Path file) throws IOException {
         Path folder = file.getParent();
-        if (folder == null) {
+        if (folder == null || Files.isDirectory(file)) {
             throw new IOException("The relay's store " + file + " is a folder. Choose a file.");
         }
         return folder;
