@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;

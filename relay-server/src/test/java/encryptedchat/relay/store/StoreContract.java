@@ -1,13 +1,12 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.SqlMailboxes.Limits;
-import encryptedchat.relay.Store.Count;
-import encryptedchat.relay.Store.Login;
-import encryptedchat.relay.Store.Put;
-import encryptedchat.relay.Store.Registered;
-import encryptedchat.relay.Store.Stored;
+import encryptedchat.relay.store.Store.Count;
+import encryptedchat.relay.store.Store.Login;
+import encryptedchat.relay.store.Store.Put;
+import encryptedchat.relay.store.Store.Registered;
+import encryptedchat.relay.store.Store.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

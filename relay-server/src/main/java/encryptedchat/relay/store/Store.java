@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Several relays may share one store if it is on a database server.
  */
-interface Store extends AutoCloseable {
+public interface Store extends AutoCloseable {
     /** What became of a request to have a name. */
     enum Registered {
         NEW,

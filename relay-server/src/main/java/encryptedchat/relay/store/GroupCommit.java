@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import java.util.ArrayList;
 import java.util.List;

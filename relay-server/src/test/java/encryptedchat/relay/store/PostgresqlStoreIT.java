@@ -1,9 +1,8 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.SqlMailboxes.Limits;
-import encryptedchat.relay.Store.Put;
+import encryptedchat.relay.store.Store.Put;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,5 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
-import encryptedchat.relay.SqlMailboxes.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import org.jdbi.v3.core.statement.Update;
  * The store in an SQL database: {@link Sql} has the statements, {@link GroupCommit} makes the changes durable.
  * Questions have connections of their own, so that none waits for a change. Times are kept in whole milliseconds.
  */
-final class SqlStore implements Store {
+public final class SqlStore implements Store {
     private static final int READERS = 4;
 
     private final SqlMailboxes mailboxes;
@@ -50,7 +49,7 @@ final class SqlStore implements Store {
      * @throws IOException if the file cannot be used, with a message that names it and says what to do; then nothing of
      *     what was there is changed
      */
-    static SqlStore openSqlite(Path file, Limits limits) throws IOException {
+    public static SqlStore openSqlite(Path file, Limits limits) throws IOException {
         SqliteFile sqlite = SqliteFile.open(file);
         return new SqlStore(sqlite::writer, sqlite::reader, sqlite::close, limits);
     }

@@ -1,6 +1,5 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
-import encryptedchat.relay.SqlMailboxes.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

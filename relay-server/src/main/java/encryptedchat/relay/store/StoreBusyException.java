@@ -1,7 +1,7 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 /** The store takes no change at this moment: too many wait already, or it is being closed. Nothing of it is stored. */
-final class StoreBusyException extends Exception {
+public final class StoreBusyException extends Exception {
     private static final long serialVersionUID = 1;
 
     StoreBusyException(String message) {

@@ -1,10 +1,10 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import encryptedchat.relay.Store.Count;
-import encryptedchat.relay.Store.Put;
-import encryptedchat.relay.Store.Stored;
+import encryptedchat.relay.store.Store.Count;
+import encryptedchat.relay.store.Store.Put;
+import encryptedchat.relay.store.Store.Stored;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -26,16 +26,6 @@ final class SqlMailboxes {
     private static final int ENOUGH_BYTES = 4 * 1024 * 1024;
 
     private final Limits limits;
-
-    /**
-     * What may wait in one mailbox.
-     *
-     * @param messages at most this many
-     * @param bytes at most this many bytes of content, in UTF-8
-     */
-    record Limits(int messages, long bytes) {
-        static final Limits DEFAULT = new Limits(10_000, 64L * 1024 * 1024);
-    }
 
     /** Messages of one mailbox, and the bytes of their content. */
     private record Total(String recipient, int messages, long bytes) {}
