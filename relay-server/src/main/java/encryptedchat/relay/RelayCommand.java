@@ -1,11 +1,24 @@
 package encryptedchat.relay;
 
+import encryptedchat.relay.http.Listener;
+import encryptedchat.relay.http.TlsIdentity;
+import encryptedchat.relay.http.TlsKeyMaker;
+import encryptedchat.relay.store.Limits;
+import encryptedchat.relay.store.SqlStore;
+import encryptedchat.relay.store.Store;
+import encryptedchat.relay.v1.V1Settings;
+import encryptedchat.wire.PersonName;
 import io.javalin.util.JavalinException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,13 +26,18 @@ import picocli.CommandLine.Option;
 /** The program {@code relay}: reads its options, starts the relay, and serves until it is stopped. */
 @Command(
         name = "chat relay",
-        description = "Carries sealed messages between Alice and Bob, and can read none of them.",
+        description = "Carries sealed messages between people, and can read none of them.",
         mixinStandardHelpOptions = true,
         version = "encrypted-chat 0.1.0",
         sortOptions = false,
-        footer = {"", "Ctrl-C stops it. What it holds is in memory, and gone then."})
+        footer = {
+            "",
+            "Ctrl-C stops it. Names, keys and mailboxes are in the data folder, and there again when the relay is started "
+                    + "again. What level classic holds is in memory, and gone."
+        })
 public final class RelayCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65535;
+    private static final int MAX_TOKEN_SECONDS = 30 * 24 * 60 * 60;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -38,8 +56,36 @@ public final class RelayCommand implements Callable<Integer> {
             description = "Port to listen on, or 0 for any free one. The default is ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = "--classic", description = "Serve level classic: the HTTP interface of the Python trio.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${sys:user.home}/.encrypted-chat-relay",
+            description = "Folder for what must survive a restart. The default is ~/.encrypted-chat-relay.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--tls",
+            description =
+                    "Serve HTTPS and no HTTP, under a certificate of the relay's own. It is made once, and its pin "
+                            + "is printed, which the clients take with --pin.")
+    private boolean tls;
+
+    @Option(names = "--classic", description = "Serve level classic too: the HTTP interface of the Python trio.")
     private boolean classic;
+
+    @Option(
+            names = "--token-seconds",
+            paramLabel = "N",
+            defaultValue = "3600",
+            description = "How long a login lasts. The default is ${DEFAULT-VALUE}.")
+    private int tokenSeconds;
+
+    @Option(
+            names = "--release",
+            paramLabel = "NAME",
+            description = "Before serving, take this name away from whoever has it, with its keys and its mailbox: for "
+                    + "somebody who has lost the folder with the identity key.")
+    private @Nullable String release;
 
     private RelayCommand(PrintStream out, PrintStream err) {
         this.out = out;
@@ -52,37 +98,89 @@ public final class RelayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!classic) {
-            err.println("The relay has nothing to serve: add --classic. It is the only level so far.");
-            return CommandLine.ExitCode.USAGE;
-        }
-        if (port < 0 || port > MAX_PORT) {
-            err.println("--port takes a number from 0 to " + MAX_PORT + ", not " + port + ".");
-            return CommandLine.ExitCode.USAGE;
-        }
-        Relay relay;
         try {
-            relay = Relay.start(InetAddress.getByName(host), port);
+            checkOptions();
+            serve(InetAddress.getByName(host));
+            return CommandLine.ExitCode.OK;
+        } catch (IllegalArgumentException wrongOption) {
+            err.println(wrongOption.getMessage());
+            return CommandLine.ExitCode.USAGE;
         } catch (UnknownHostException unknown) {
             err.println("No address is known for --host " + host + ".");
-            return CommandLine.ExitCode.SOFTWARE;
         } catch (JavalinException cannotListen) {
             err.println("Cannot listen on " + host + " port " + port + ": " + rootMessage(cannotListen)
                     + ". If another program has the port, stop it or choose another port with --port.");
-            return CommandLine.ExitCode.SOFTWARE;
+        } catch (IOException unusable) {
+            err.println(unusable.getMessage());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(relay::close, "relay-stop"));
-        warnIfOthersCanReachIt(relay.address());
-        out.println("Relay ready at " + relay.url() + " (level classic, in memory)");
-        out.flush();
-        new CountDownLatch(1).await();
-        return CommandLine.ExitCode.OK;
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private void warnIfOthersCanReachIt(InetAddress address) {
+    private void checkOptions() {
+        check(port >= 0 && port <= MAX_PORT, "--port takes a number from 0 to " + MAX_PORT + ", not " + port + ".");
+        check(
+                tokenSeconds >= 1 && tokenSeconds <= MAX_TOKEN_SECONDS,
+                "--token-seconds takes a number from 1 to " + MAX_TOKEN_SECONDS + ", not " + tokenSeconds + ".");
+        check(release == null || PersonName.isValid(release), "--release takes a name: " + PersonName.RULE + ".");
+    }
+
+    private static void check(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    private void serve(InetAddress address) throws IOException, InterruptedException {
+        Store store = SqlStore.openSqlite(data.resolve("relay.db"), Limits.DEFAULT);
+        Relay relay;
+        try {
+            releaseName(store);
+            relay = start(address, store);
+        } catch (IOException | RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(relay::close, "relay-stop"));
+        new CountDownLatch(1).await();
+    }
+
+    private Relay start(InetAddress address, Store store) throws IOException {
+        V1Settings settings = V1Settings.DEFAULT.withTokenLife(Duration.ofSeconds(tokenSeconds));
+        if (tls) {
+            TlsIdentity identity = TlsKeyMaker.readOrMake(data, address);
+            Relay relay = start(new Listener.Tls(address, port, identity), store, settings);
+            out.println("Pin: " + identity.pin());
+            out.flush();
+            return relay;
+        }
+        Relay relay = start(new Listener.Plain(address, port), store, settings);
         if (!address.isLoopbackAddress()) {
+            err.println(
+                    "Careful: other computers can reach this relay, and without --tls everybody on the way sees who "
+                            + "writes to whom and when, and can act in the name of who is logged in.");
+        }
+        return relay;
+    }
+
+    private Relay start(Listener listener, Store store, V1Settings settings) {
+        Relay relay = Relay.start(listener, store, classic, settings, Clock.systemUTC());
+        if (classic && !listener.address().isLoopbackAddress()) {
             err.println("Careful: other computers can reach this relay. At level classic nobody proves who they are, "
                     + "so whoever reaches it can take messages and replace keys.");
+        }
+        String levels = classic ? "levels authenticated and classic" : "level authenticated";
+        out.println("Relay ready at " + relay.url() + " (" + levels + ")");
+        out.flush();
+        return relay;
+    }
+
+    private void releaseName(Store store) {
+        if (release != null) {
+            boolean existed = store.release(release).join();
+            err.println(
+                    existed
+                            ? "The name " + release + " is free again. Its keys and what was in its mailbox are gone."
+                            : "Nobody has the name " + release + " here.");
         }
     }
 

@@ -29,6 +29,7 @@ class BlindnessTest {
                         "encryptedchat.wire..",
                         "io.javalin..",
                         "org.eclipse.jetty..",
+                        "jakarta.servlet..",
                         "picocli..",
                         "org.jdbi..",
                         "org.sqlite..",

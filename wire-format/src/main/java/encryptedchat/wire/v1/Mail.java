@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.Utf8;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.authenticated.Offer;
 import encryptedchat.wire.authenticated.SealedMessage;
@@ -92,7 +94,14 @@ public final class Mail {
             long storedAt,
 
             @JsonProperty(value = "content", required = true)
-            JsonNode content) {}
+            JsonNode content) {
+
+        /** @throws WireFormatException if the content is not JSON */
+        public static Waiting of(String id, String sender, long storedAt, String contentJson)
+                throws WireFormatException {
+            return new Waiting(id, sender, storedAt, Json.read(Utf8.encode(contentJson), JsonNode.class));
+        }
+    }
 
     /** Relay to recipient: the messages that wait, oldest first. They wait until they are acknowledged. */
     public record Messages(

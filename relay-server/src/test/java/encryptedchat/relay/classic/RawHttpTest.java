@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.classic;
 
 import static encryptedchat.relay.Calls.message;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
+import encryptedchat.relay.Calls;
+import encryptedchat.relay.Relay;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

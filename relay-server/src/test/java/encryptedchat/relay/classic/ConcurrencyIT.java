@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.classic;
 
 import static encryptedchat.relay.Calls.delivered;
 import static encryptedchat.relay.Calls.message;
@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import encryptedchat.relay.Calls;
 import encryptedchat.relay.Calls.Answer;
+import encryptedchat.relay.Relay;
 import encryptedchat.wire.classic.ClassicWire.EncryptedMasterSecret;
 import encryptedchat.wire.classic.ClassicWire.Message;
 import java.util.ArrayList;

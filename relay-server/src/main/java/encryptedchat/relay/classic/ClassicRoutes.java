@@ -1,10 +1,11 @@
-package encryptedchat.relay;
+package encryptedchat.relay.classic;
 
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static encryptedchat.wire.classic.ClassicWire.USERS;
 
+import encryptedchat.relay.http.JsonBodies;
+import encryptedchat.relay.http.RouteFamily;
 import encryptedchat.wire.Envelope;
-import encryptedchat.wire.Json;
 import encryptedchat.wire.RsaPublicKeyPem;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.classic.ClassicWire;
@@ -13,14 +14,13 @@ import encryptedchat.wire.classic.ClassicWire.Message;
 import encryptedchat.wire.classic.ClassicWire.PublicKey;
 import encryptedchat.wire.classic.ClassicWire.RegisterPublicKey;
 import encryptedchat.wire.classic.ClassicWire.SendMessage;
+import encryptedchat.wire.classic.ClassicWire.Status;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
-import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.TooManyRequestsResponse;
-import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,16 +43,13 @@ import org.slf4j.LoggerFactory;
  * Nobody proves who they are: anybody may replace the key, post as anybody, and empty any mailbox. That is what this
  * level is there to show.
  */
-final class ClassicRoutes {
+public final class ClassicRoutes implements RouteFamily {
     private static final Logger LOG = LoggerFactory.getLogger(ClassicRoutes.class);
 
-    private final ClassicStore store;
+    private final ClassicStore store = new ClassicStore();
 
-    ClassicRoutes(ClassicStore store) {
-        this.store = store;
-    }
-
-    void addTo(RoutesConfig routes) {
+    @Override
+    public void addTo(RoutesConfig routes) {
         routes.post(ClassicWire.REGISTER_PUBLIC_KEY, this::registerPublicKey);
         routes.get(ClassicWire.GET_PUBLIC_KEY + "{user}", this::getPublicKey);
         routes.post(ClassicWire.SEND_ENCRYPTED_MASTER_SECRET, this::sendEncryptedMasterSecret);
@@ -61,41 +58,46 @@ final class ClassicRoutes {
         routes.get(ClassicWire.GET_MESSAGES + "{user}", this::getMessages);
     }
 
+    /** Nobody is kept waiting at this level. */
+    @Override
+    public void stopping() {}
+
     private void registerPublicKey(Context ctx) throws WireFormatException {
-        RegisterPublicKey request = read(ctx, RegisterPublicKey.class);
+        RegisterPublicKey request = JsonBodies.read(ctx, RegisterPublicKey.class);
         if (!request.userId().equals(BOB)) {
             throw new BadRequestResponse("At level classic only '" + BOB + "' registers a public key.");
         }
         RsaPublicKeyPem.decodeBase64("public_key_pem_b64", request.publicKeyPemBase64());
         store.putPublicKey(new PublicKey(request.publicKeyPemBase64()));
         LOG.info("stored bob's public key: {}", shortened(request.publicKeyPemBase64()));
-        Relay.answer(ctx, 200, "Bob's public key is registered.");
+        JsonBodies.answer(ctx, 200, new Status("Bob's public key is registered."));
     }
 
     private void getPublicKey(Context ctx) {
         PublicKey key = store.publicKey()
                 .filter(known -> ctx.pathParam("user").equals(BOB))
                 .orElseThrow(() -> new NotFoundResponse("No public key is registered under this name."));
-        Relay.answer(ctx, key);
+        JsonBodies.answer(ctx, 200, key);
     }
 
     private void sendEncryptedMasterSecret(Context ctx) throws WireFormatException {
-        EncryptedMasterSecret secret = read(ctx, EncryptedMasterSecret.class);
+        EncryptedMasterSecret secret = JsonBodies.read(ctx, EncryptedMasterSecret.class);
         secret.decode();
         store.putMasterSecret(secret);
         LOG.info("stored for bob: an encrypted master secret: {}", shortened(secret.encryptedMasterSecretBase64()));
-        Relay.answer(ctx, 200, "The encrypted master secret waits for bob.");
+        JsonBodies.answer(ctx, 200, new Status("The encrypted master secret waits for bob."));
     }
 
     private void getEncryptedMasterSecret(Context ctx) {
-        Relay.answer(
+        JsonBodies.answer(
                 ctx,
+                200,
                 store.takeMasterSecret()
                         .orElseThrow(() -> new NotFoundResponse("No encrypted master secret is waiting.")));
     }
 
     private void sendMessage(Context ctx) throws WireFormatException {
-        SendMessage request = read(ctx, SendMessage.class);
+        SendMessage request = JsonBodies.read(ctx, SendMessage.class);
         if (!USERS.contains(request.sender()) || !USERS.contains(request.recipient())) {
             throw new BadRequestResponse("At level classic sender and recipient are 'alice' or 'bob'.");
         }
@@ -116,7 +118,7 @@ final class ClassicRoutes {
                 message.nonce(),
                 message.tag(),
                 shortened(String.valueOf(message.associatedData())));
-        Relay.answer(ctx, 200, "The message waits for " + request.recipient() + ".");
+        JsonBodies.answer(ctx, 200, new Status("The message waits for " + request.recipient() + "."));
     }
 
     private void getMessages(Context ctx) {
@@ -124,23 +126,11 @@ final class ClassicRoutes {
         if (!USERS.contains(user)) {
             throw new BadRequestResponse("At level classic the users are 'alice' and 'bob'.");
         }
-        Relay.answer(ctx, new Messages(store.takeMessages(user)));
+        JsonBodies.answer(ctx, 200, new Messages(store.takeMessages(user)));
     }
 
     /** The client reads the same shape as {@link ClassicWire.Mailbox}, message by message. */
     private record Messages(List<Message> messages) {}
-
-    /**
-     * A body must be announced as JSON. A web page can make a browser send anything here as text or as a form, but JSON
-     * only after asking the relay, which does not allow it.
-     */
-    private static <T> T read(Context ctx, Class<T> shape) throws WireFormatException {
-        String contentType = ctx.header(Header.CONTENT_TYPE);
-        if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(ContentType.JSON)) {
-            throw new UnsupportedMediaTypeResponse("Send the body with the header 'Content-Type: application/json'.");
-        }
-        return Json.read(ctx.bodyAsBytes(), shape);
-    }
 
     private static String shortened(String base64) {
         return base64.length() <= 48 ? base64 : base64.substring(0, 45) + "…";

@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.classic;
 
 import static encryptedchat.relay.Calls.PUBLIC_KEY;
 import static encryptedchat.relay.Calls.message;
@@ -13,7 +13,9 @@ import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import encryptedchat.relay.Calls;
 import encryptedchat.relay.Calls.Answer;
+import encryptedchat.relay.Relay;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.classic.ClassicWire;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.classic;
 
 import static encryptedchat.relay.Calls.PUBLIC_KEY;
 import static encryptedchat.relay.Calls.delivered;
@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import encryptedchat.relay.Calls;
 import encryptedchat.relay.Calls.Answer;
+import encryptedchat.relay.Relay;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.stream.Stream;
@@ -192,7 +194,7 @@ class ClassicRoutesTest {
                 "/",
                 "/get_messages",
                 "/send_messages",
-                "/v1/messages",
+                "/v2/messages",
                 "/GET_MESSAGES/bob",
                 "/get_messages/bob/1"
             })

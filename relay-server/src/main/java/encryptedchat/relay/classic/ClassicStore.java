@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.classic;
 
 import encryptedchat.wire.classic.ClassicWire.EncryptedMasterSecret;
 import encryptedchat.wire.classic.ClassicWire.Message;

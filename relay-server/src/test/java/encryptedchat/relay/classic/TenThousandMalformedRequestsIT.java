@@ -1,11 +1,13 @@
-package encryptedchat.relay;
+package encryptedchat.relay.classic;
 
 import static encryptedchat.relay.Calls.validBody;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import encryptedchat.relay.Calls;
 import encryptedchat.relay.Calls.Answer;
+import encryptedchat.relay.Relay;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.classic.ClassicWire;
 import java.net.http.HttpRequest.BodyPublishers;

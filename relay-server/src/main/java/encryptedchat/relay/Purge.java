@@ -1,0 +1,51 @@
+package encryptedchat.relay;
+
+import encryptedchat.relay.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes from the store, once an hour, what is too old: messages that nobody fetched, logins that have ended. */
+final class Purge implements AutoCloseable {
+    static final Duration MESSAGE_LIFE = Duration.ofDays(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
+
+    private final Store store;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "relay-purge");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Purge(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    static Purge start(Store store, Clock clock) {
+        Purge purge = new Purge(store, clock);
+        purge.timer.scheduleAtFixedRate(purge::run, 0, 1, TimeUnit.HOURS);
+        return purge;
+    }
+
+    private void run() {
+        Instant now = clock.instant();
+        store.purge(now, now.minus(MESSAGE_LIFE)).whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.warn("Old messages could not be removed: {}", failure.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

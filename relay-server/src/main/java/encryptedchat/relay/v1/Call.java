@@ -1,0 +1,29 @@
+package encryptedchat.relay.v1;
+
+import encryptedchat.relay.http.JsonBodies;
+import encryptedchat.wire.PersonName;
+import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.v1.Mail;
+import io.javalin.http.Context;
+
+/**
+ * One request, after it was let in.
+ *
+ * @param caller who has logged in; empty where nobody has to
+ */
+record Call(Context context, String caller, Query query) {
+    /** @throws WireFormatException if the name in the path follows no rule for names */
+    String name() throws WireFormatException {
+        return PersonName.check("name", context.pathParam("name"));
+    }
+
+    /** @throws WireFormatException if the id in the path is not a message id */
+    String id() throws WireFormatException {
+        return Mail.checkId(context.pathParam("id"));
+    }
+
+    /** @throws WireFormatException if the body does not have this shape */
+    <T> T body(Class<T> shape) throws WireFormatException {
+        return JsonBodies.read(context, shape);
+    }
+}
