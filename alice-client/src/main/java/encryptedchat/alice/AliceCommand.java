@@ -6,13 +6,18 @@ import encryptedchat.client.classic.ClassicMemory;
 import encryptedchat.client.classic.ClassicRelay;
 import encryptedchat.client.classic.KeyExchange;
 import encryptedchat.client.classic.Sessions;
+import encryptedchat.client.mailbox.Handshake;
+import encryptedchat.client.mailbox.KeyRing;
 import encryptedchat.wire.classic.ClassicWire;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
 
-/** The program {@code alice}. Her steps are in {@link AliceKeyExchange}; talking is the same for both. */
+/**
+ * The program {@code alice}. Her steps are in {@link AliceHandshake}, and in {@link AliceKeyExchange} for level
+ * classic; talking is the same for both.
+ */
 @Command(name = "chat alice", description = "Alice talks with Bob, end to end encrypted, through a relay.")
 public final class AliceCommand extends ChatCommand {
     private AliceCommand() {
@@ -30,5 +35,10 @@ public final class AliceCommand extends ChatCommand {
                 new AliceKeyExchange(relay, sessions, console, memory, new SecureRandom(), InstantSource.system());
         alice.recall();
         return alice;
+    }
+
+    @Override
+    protected Handshake handshake(KeyRing keys, Console console) {
+        return new AliceHandshake(keys.identity(), new SecureRandom());
     }
 }

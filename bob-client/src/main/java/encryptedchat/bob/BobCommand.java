@@ -6,6 +6,8 @@ import encryptedchat.client.classic.ClassicMemory;
 import encryptedchat.client.classic.ClassicRelay;
 import encryptedchat.client.classic.KeyExchange;
 import encryptedchat.client.classic.Sessions;
+import encryptedchat.client.mailbox.Handshake;
+import encryptedchat.client.mailbox.KeyRing;
 import encryptedchat.crypto.primitive.RsaKeyPair;
 import encryptedchat.wire.classic.ClassicWire;
 import java.io.IOException;
@@ -13,7 +15,10 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
 
-/** The program {@code bob}. His steps are in {@link BobKeyExchange}; talking is the same for both. */
+/**
+ * The program {@code bob}. His steps are in {@link BobHandshake}, and in {@link BobKeyExchange} for level classic;
+ * talking is the same for both.
+ */
 @Command(name = "chat bob", description = "Bob talks with Alice, end to end encrypted, through a relay.")
 public final class BobCommand extends ChatCommand {
     private BobCommand() {
@@ -33,5 +38,11 @@ public final class BobCommand extends ChatCommand {
                 new BobKeyExchange(relay, sessions, console, memory, keyPair, random, InstantSource.system());
         bob.recall();
         return bob;
+    }
+
+    @Override
+    protected Handshake handshake(KeyRing keys, Console console) throws IOException {
+        RsaKeyPair exchangeKey = keys.exchangeKey(console, new SecureRandom());
+        return new BobHandshake(keys.identity(), exchangeKey, InstantSource.system());
     }
 }

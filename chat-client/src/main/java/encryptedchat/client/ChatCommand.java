@@ -1,26 +1,25 @@
 package encryptedchat.client;
 
-import static encryptedchat.wire.classic.ClassicWire.USERS;
-
 import encryptedchat.client.classic.ClassicMemory;
 import encryptedchat.client.classic.ClassicRelay;
 import encryptedchat.client.classic.Conversation;
 import encryptedchat.client.classic.KeyExchange;
 import encryptedchat.client.classic.Sessions;
+import encryptedchat.client.mailbox.Handshake;
+import encryptedchat.client.mailbox.KeyRing;
+import encryptedchat.client.mailbox.MailboxConversation;
+import encryptedchat.crypto.identity.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
-/** The command line of both clients: its options, their checks, and the exit codes. */
+/** The program of both clients: what they have in common around their parts in agreeing on keys. */
 @Command(
         mixinStandardHelpOptions = true,
         version = "encrypted-chat 0.1.0",
@@ -28,42 +27,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Each line that you type is sent; 'exit', '/quit' or the end of the input leaves.",
+            "/help lists the commands that you can type: /verify, /who and others.",
             "In a pipe each received message is one line 'name: text' on standard output."
         })
 public abstract class ChatCommand implements Callable<Integer> {
-    private static final String CLASSIC = "classic";
-
     private final String defaultName;
     private final String defaultPeer;
 
-    @Option(
-            names = "--relay",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:7070",
-            description = "Address of the relay. The default is ${DEFAULT-VALUE}.")
-    private String relay = "";
-
-    @Option(names = "--name", paramLabel = "NAME", description = "Your name. At level classic it is fixed.")
-    private @Nullable String name;
-
-    @Option(names = "--peer", paramLabel = "NAME", description = "The other one's name. At level classic it is fixed.")
-    private @Nullable String peer;
-
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            description = "Folder for what must not be forgotten. The default is ~/.encrypted-chat/NAME.")
-    private @Nullable String home;
-
-    @Option(
-            names = "--level",
-            paramLabel = "LEVEL",
-            defaultValue = CLASSIC,
-            description = "Protocol level. '${DEFAULT-VALUE}' is the only one so far.")
-    private String level = "";
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private ChatOptions options = new ChatOptions();
 
     protected ChatCommand(String defaultName, String defaultPeer) {
         this.defaultName = defaultName;
@@ -79,57 +51,51 @@ public abstract class ChatCommand implements Callable<Integer> {
     protected abstract KeyExchange keyExchange(
             ClassicRelay relay, Sessions sessions, Console console, ClassicMemory memory) throws IOException;
 
+    /** This side's part in agreeing on keys at level authenticated. */
+    protected abstract Handshake handshake(KeyRing keys, Console console) throws IOException;
+
     @Override
     public final Integer call() throws InterruptedException {
-        RelayAddress address = relayAddress();
-        checkLevelAndNames();
-        try (Home folder = Home.open(homeFolder());
-                Console console = Consoles.open(defaultName)) {
-            ClassicRelay classicRelay = new ClassicRelay(address);
-            Sessions sessions = new Sessions();
-            KeyExchange keyExchange = keyExchange(classicRelay, sessions, console, new ClassicMemory(folder));
-            new Conversation(classicRelay, keyExchange, sessions, console, defaultName, defaultPeer).run();
+        RelayAddress relay = options.relay();
+        boolean classic = options.isClassic();
+        String name = options.name(defaultName);
+        String peer = options.peer(defaultPeer);
+        if (name.equals(peer)) {
+            throw options.usage("--name and --peer are the same; two people talk here.");
+        }
+        try (Home home = Home.open(options.home(name));
+                Console console = Consoles.open(name, classic ? List.of("/quit") : MailboxConversation.COMMANDS)) {
+            relay.warning().ifPresent(console::showStatus);
+            home.warning().ifPresent(console::showStatus);
+            if (classic) {
+                talkClassic(relay, home, console);
+            } else {
+                talk(relay, name, peer, home, console);
+            }
             return CommandLine.ExitCode.OK;
-        } catch (IOException | UncheckedIOException failed) {
+        } catch (IOException | UncheckedIOException | RelayException failed) {
             System.err.println(failed.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
 
-    private RelayAddress relayAddress() {
-        try {
-            return RelayAddress.parse(relay);
-        } catch (IllegalArgumentException malformed) {
-            throw usage(String.valueOf(malformed.getMessage()));
-        }
+    private void talkClassic(RelayAddress address, Home home, Console console)
+            throws IOException, InterruptedException {
+        ClassicRelay relay = new ClassicRelay(address);
+        Sessions sessions = new Sessions();
+        KeyExchange keyExchange = keyExchange(relay, sessions, console, new ClassicMemory(home));
+        new Conversation(relay, keyExchange, sessions, console, defaultName, defaultPeer).run();
     }
 
-    private void checkLevelAndNames() {
-        if (!level.equals(CLASSIC)) {
-            throw usage("--level takes '" + CLASSIC + "', the only level so far, not '" + level + "'.");
-        }
-        if ((name != null && !name.equals(defaultName)) || (peer != null && !peer.equals(defaultPeer))) {
-            throw usage("At level classic there are only "
-                    + String.join(" and ", USERS.stream().sorted().toList()) + ": this program is " + defaultName
-                    + " and talks to " + defaultPeer + ".");
-        }
-    }
-
-    private Path homeFolder() {
-        if (home == null) {
-            return Path.of(System.getProperty("user.home"), ".encrypted-chat", defaultName);
-        }
-        if (home.isEmpty()) {
-            throw usage("--home takes a folder, and is empty.");
-        }
-        try {
-            return Path.of(home);
-        } catch (InvalidPathException invalid) {
-            throw usage("--home takes a folder, not '" + home + "'.");
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    private void talk(RelayAddress address, String name, String peer, Home home, Console console)
+            throws IOException, RelayException, InterruptedException {
+        StateFiles files = StateFiles.open(home, console, options.passphrase(), options.passphraseFile());
+        SecureRandom random = new SecureRandom();
+        KeyRing keys = KeyRing.open(files, name, random);
+        Handshake handshake = handshake(keys, console);
+        Identity me = keys.identity();
+        MailboxRelay relay =
+                new MailboxRelay(address, name, me.person().identityKey().toBytes(), me.keyPair()::sign);
+        new MailboxConversation(me, peer, relay, handshake, files, console, random, InstantSource.system()).run();
     }
 }

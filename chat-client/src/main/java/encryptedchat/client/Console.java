@@ -29,6 +29,13 @@ public interface Console extends AutoCloseable {
     /** Shows what the program itself has to say, on one line. */
     void showStatus(String line);
 
+    /**
+     * Keeps something in sight until it is replaced.
+     *
+     * @param what a few words, or nothing to take it away
+     */
+    void showAlarm(String what);
+
     /** Does work that takes seconds, and shows that it goes on. */
     <T> T showProgress(String what, Supplier<T> work);
 

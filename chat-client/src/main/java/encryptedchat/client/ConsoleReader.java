@@ -3,22 +3,25 @@ package encryptedchat.client;
 import encryptedchat.client.Console.Input;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the console in a thread of its own, ahead of the relay, and keeps what is still to be sent. */
+/** Reads the console in a thread of its own, and passes on what is to be sent. */
 public final class ConsoleReader {
-    /** Lines read ahead; a faster input waits. */
-    private static final int LINES_AHEAD = 1000;
-
     private final Console console;
-    private final BlockingQueue<Input> toSend = new ArrayBlockingQueue<>(LINES_AHEAD);
-    private volatile boolean interrupted;
+    private final Sink sink;
 
-    public ConsoleReader(Console console) {
+    /** Where the lines go. */
+    public interface Sink {
+        /**
+         * Waits until there is room for it.
+         *
+         * @param input a line that can be sent; or the end, or the wish to leave at once, after which nothing follows
+         */
+        void take(Input input) throws InterruptedException;
+    }
+
+    public ConsoleReader(Console console, Sink sink) {
         this.console = console;
+        this.sink = sink;
     }
 
     public void start() {
@@ -27,25 +30,15 @@ public final class ConsoleReader {
         thread.start();
     }
 
-    /** @return the next line that can be sent, or the end of the input; or null if neither comes in time */
-    public @Nullable Input poll(long nanoseconds) throws InterruptedException {
-        return toSend.poll(nanoseconds, TimeUnit.NANOSECONDS);
-    }
-
-    /** @return whether the person wants to leave now, whatever is not sent yet */
-    public boolean interrupted() {
-        return interrupted;
-    }
-
     private void readAll() {
         try {
             Input input;
             do {
                 input = read();
                 if (isToBeKept(input)) {
-                    toSend.put(input);
+                    sink.take(input);
                 }
-            } while (!(input instanceof Input.End));
+            } while (!(input instanceof Input.End || input instanceof Input.Interrupt));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -54,9 +47,8 @@ public final class ConsoleReader {
     private Input read() {
         try {
             Input input = console.read();
-            interrupted = input instanceof Input.Interrupt;
             boolean leaving = input instanceof Input.Line line && TextRules.isLeaving(line.text());
-            return interrupted || leaving ? new Input.End() : input;
+            return leaving ? new Input.End() : input;
         } catch (IOException inputBroken) {
             console.showStatus("The input cannot be read any further: " + inputBroken.getMessage());
             return new Input.End();

@@ -4,14 +4,19 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.Collection;
 
 /** Chooses between terminal and pipe. */
 final class Consoles {
     private Consoles() {}
 
-    /** @param name stands in the prompt */
-    static Console open(String name) throws IOException {
-        return isTerminal() ? new TerminalConsole(name) : pipe();
+    /**
+     * @param name stands in the prompt
+     * @param commands the words behind a slash that the program knows; in a terminal other ones are not sent, because
+     *     they are more likely mistyped than meant for the other side
+     */
+    static Console open(String name, Collection<String> commands) throws IOException {
+        return isTerminal() ? new TerminalConsole(name, commands) : pipe();
     }
 
     private static Console pipe() {

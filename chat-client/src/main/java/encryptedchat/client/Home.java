@@ -87,6 +87,9 @@ public final class Home implements AutoCloseable {
                 unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    public Optional<String> warning() {
+        return Optional.empty();
+    }
     /** @return where the file is or would be, for messages */
     public Path path(String name) {
         return folder.resolve(name);

@@ -25,6 +25,7 @@ import java.util.List;
  * <p>One thread may poll while others do the rest. Who is not logged in, or no longer, is logged in on the way.
  */
 public final class MailboxRelay {
+    private final RelayAddress address;
     private final String me;
     private final RelayLogin login;
     private final RelayHttp mail;
@@ -36,6 +37,7 @@ public final class MailboxRelay {
      * @param signer signs with the private half of it
      */
     public MailboxRelay(RelayAddress relay, String me, byte[] identity, RelayLogin.Signer signer) {
+        this.address = relay;
         this.me = me;
         this.login = new RelayLogin(me, identity, signer);
         this.mail = new RelayHttp(relay, new ProblemAnswers());
@@ -149,6 +151,12 @@ public final class MailboxRelay {
     public void stop() {
         polls.stop();
         mail.stop();
+    }
+
+    /** The address of the relay. */
+    @Override
+    public String toString() {
+        return address.toString();
     }
 
     private void requireId(String id) throws RelayException {

@@ -63,7 +63,9 @@ final class PipeConsole implements Console {
 
     @Override
     public synchronized void showMessage(String sender, String text) {
-        out.print(sender + ": " + TextRules.printable(text) + "\n");
+        // In one piece: whoever is killed in the middle has shown all of it or nothing.
+        byte[] line = (sender + ": " + TextRules.printable(text) + "\n").getBytes(UTF_8);
+        out.write(line, 0, line.length);
         if (out.checkError()) {
             throw new UncheckedIOException(
                     "Standard output is closed, so messages cannot be shown.", new IOException("write failed"));
@@ -75,6 +77,10 @@ final class PipeConsole implements Console {
         err.print(line + "\n");
         err.flush();
     }
+
+    /** There is nothing that stays in sight in a pipe. */
+    @Override
+    public void showAlarm(String what) {}
 
     @Override
     public <T> T showProgress(String what, Supplier<T> work) {

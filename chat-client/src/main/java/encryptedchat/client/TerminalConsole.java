@@ -6,7 +6,9 @@ import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +20,12 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** For a person at a terminal: lines can be edited, and a half-typed one stays whole when a message arrives. */
 final class TerminalConsole implements Console {
-    /** One word behind a slash: more likely a command mistyped than meant for the other side. */
     private static final Pattern LOOKS_LIKE_A_COMMAND = Pattern.compile("/[a-zA-Z]+");
 
     private static final String SPINNER = "|/-\\";
@@ -31,12 +33,15 @@ final class TerminalConsole implements Console {
 
     private final Terminal terminal;
     private final LineReader reader;
-    private final String prompt;
+    private final String name;
+    private final Collection<String> commands;
+    private volatile String prompt;
 
     /** A paste of several lines comes as one input; they are sent one by one. */
     private final Deque<String> pasted = new ArrayDeque<>();
 
-    TerminalConsole(String name) throws IOException {
+    /** @param commands the words behind a slash that the program knows; other ones are not sent */
+    TerminalConsole(String name, Collection<String> commands) throws IOException {
         // Nearly every terminal is UTF-8 by now, also those whose locale forgets to say so.
         terminal = TerminalBuilder.builder().system(true).encoding(UTF_8).build();
         reader = LineReaderBuilder.builder()
@@ -46,6 +51,8 @@ final class TerminalConsole implements Console {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.INSERT_TAB, true)
                 .build();
+        this.name = name;
+        this.commands = commands;
         prompt = name + "> ";
     }
 
@@ -64,10 +71,17 @@ final class TerminalConsole implements Console {
                 return new Input.Interrupt();
             }
         }
-        String line = pasted.remove();
-        return LOOKS_LIKE_A_COMMAND.matcher(line).matches() && !TextRules.isLeaving(line)
-                ? new Input.Unreadable(
-                        "There is no command " + line + ", and it is not sent. 'exit' or '/quit' leaves.")
+        return checked(pasted.remove());
+    }
+
+    private Input checked(String line) {
+        String word = line.strip().split("\\s", 2)[0];
+        boolean mistyped = LOOKS_LIKE_A_COMMAND.matcher(word).matches()
+                && !commands.contains(word.toLowerCase(Locale.ROOT))
+                && !TextRules.isLeaving(line);
+        return mistyped
+                ? new Input.Unreadable("There is no command " + word + ", and the line is not sent. The commands are "
+                        + String.join(", ", commands) + ".")
                 : new Input.Line(line);
     }
 
@@ -79,6 +93,12 @@ final class TerminalConsole implements Console {
     @Override
     public void showStatus(String line) {
         reader.printAbove("* " + line);
+    }
+
+    @Override
+    public void showAlarm(String what) {
+        prompt = what.isEmpty() ? name + "> " : name + " [" + what + "]> ";
+        ((LineReaderImpl) reader).setPrompt(prompt);
     }
 
     @Override

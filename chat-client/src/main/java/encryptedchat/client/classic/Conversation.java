@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
+    /** Lines read ahead; a faster input waits. */
+    private static final int LINES_AHEAD = 1000;
+
     private final ClassicRelay relay;
     private final KeyExchange keyExchange;
     private final Sessions sessions;
@@ -35,7 +40,8 @@ public final class Conversation {
     private final String me;
     private final String peer;
 
-    private final ConsoleReader typed;
+    private final BlockingQueue<Input> typed = new ArrayBlockingQueue<>(LINES_AHEAD);
+    private volatile boolean interrupted;
     private final Deque<JsonNode> unopened = new ArrayDeque<>();
     private @Nullable String unsent;
     private boolean away;
@@ -48,21 +54,28 @@ public final class Conversation {
         this.keyExchange = keyExchange;
         this.sessions = sessions;
         this.console = console;
-        this.typed = new ConsoleReader(console);
         this.me = me;
         this.peer = peer;
     }
 
     /** Returns when the input has ended and all of it is accepted, or when the person interrupts it. */
     public void run() throws InterruptedException {
-        typed.start();
+        new ConsoleReader(console, this::typed).start();
         boolean ended = false;
-        while (!ended && !typed.interrupted()) {
+        while (!ended && !interrupted) {
             long nextPoll = System.nanoTime() + POLL_INTERVAL.toNanos();
             receive();
             ended = sendUntil(nextPoll);
         }
         unopened.forEach(this::open);
+    }
+
+    private void typed(Input input) throws InterruptedException {
+        if (input instanceof Input.Interrupt) {
+            interrupted = true;
+        } else {
+            typed.put(input);
+        }
     }
 
     /**
@@ -102,7 +115,7 @@ public final class Conversation {
     private boolean sendUntil(long deadline) throws InterruptedException {
         for (long rest = deadline - System.nanoTime(); rest > 0; rest = deadline - System.nanoTime()) {
             if (unsent == null) {
-                Input next = typed.poll(rest);
+                Input next = typed.poll(rest, TimeUnit.NANOSECONDS);
                 if (next instanceof Input.End) {
                     return true;
                 }

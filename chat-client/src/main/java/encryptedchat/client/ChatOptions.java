@@ -1,0 +1,136 @@
+package encryptedchat.client;
+
+import static encryptedchat.wire.classic.ClassicWire.USERS;
+
+import encryptedchat.wire.PersonName;
+import encryptedchat.wire.authenticated.AuthenticatedWire;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The options of both clients, and their checks. Each mistake is a {@link ParameterException} that says what to type.
+ */
+final class ChatOptions {
+    private static final String CLASSIC = "classic";
+
+    @Option(
+            names = "--relay",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:7070",
+            description = "Address of the relay. The default is ${DEFAULT-VALUE}.")
+    private String relay = "";
+
+    @Option(
+            names = "--pin",
+            paramLabel = "sha256/…",
+            description = "What 'chat relay --tls' prints: only a relay with this certificate is talked to.")
+    private @Nullable String pin;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Your name. The default is the program's.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--peer",
+            paramLabel = "NAME",
+            description = "The other one's name. The default is the other program's.")
+    private @Nullable String peer;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Folder for what must not be forgotten. The default is ~/.encrypted-chat/NAME.")
+    private @Nullable String home;
+
+    @Option(
+            names = "--passphrase",
+            description = "Asks for a passphrase that protects a new home folder. A protected one asks by itself.")
+    private boolean passphrase;
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "Takes the passphrase from the first line of this file.")
+    private @Nullable Path passphraseFile;
+
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            defaultValue = AuthenticatedWire.LEVEL,
+            description = "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + CLASSIC + "'.")
+    private String level = "";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    RelayAddress relay() {
+        try {
+            RelayAddress address = RelayAddress.parse(relay);
+            return pin == null ? address : address.withPin(pin);
+        } catch (IllegalArgumentException malformed) {
+            throw usage(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    boolean isClassic() {
+        if (!level.equals(CLASSIC) && !level.equals(AuthenticatedWire.LEVEL)) {
+            throw usage("--level takes '" + AuthenticatedWire.LEVEL + "' or '" + CLASSIC + "', not '" + level + "'.");
+        }
+        return level.equals(CLASSIC);
+    }
+
+    String name(String byDefault) {
+        return name("--name", name, byDefault);
+    }
+
+    String peer(String byDefault) {
+        return name("--peer", peer, byDefault);
+    }
+
+    private String name(String option, @Nullable String given, String byDefault) {
+        String chosen = given == null ? byDefault : given;
+        if (isClassic() && !chosen.equals(byDefault)) {
+            throw usage("At level classic there are only "
+                    + String.join(" and ", USERS.stream().sorted().toList()) + ": " + option + " can only be "
+                    + byDefault
+                    + " here.");
+        }
+        if (!PersonName.isValid(chosen)) {
+            throw usage(option + " takes " + PersonName.RULE + ".");
+        }
+        return chosen;
+    }
+
+    /** @return the folder for this name */
+    Path home(String name) {
+        if (home == null) {
+            return Path.of(System.getProperty("user.home"), ".encrypted-chat", name);
+        }
+        if (home.isEmpty()) {
+            throw usage("--home takes a folder, and is empty.");
+        }
+        try {
+            return Path.of(home);
+        } catch (InvalidPathException invalid) {
+            throw usage("--home takes a folder, not '" + home + "'.");
+        }
+    }
+
+    /** @return whether a passphrase is to be asked for when a home folder is made */
+    boolean passphrase() {
+        return passphrase;
+    }
+
+    Optional<Path> passphraseFile() {
+        return Optional.ofNullable(passphraseFile);
+    }
+
+    ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,112 @@
+package encryptedchat.client.mailbox;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import encryptedchat.client.Console;
+import encryptedchat.client.StateFiles;
+import encryptedchat.crypto.identity.Identity;
+import encryptedchat.crypto.identity.IdentityKeyPair;
+import encryptedchat.crypto.primitive.Ed25519;
+import encryptedchat.crypto.primitive.RsaKeyPair;
+import encryptedchat.crypto.primitive.SecretBytes;
+import encryptedchat.wire.Base64Text;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.WireFormatException;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's long-lived keys, made at the first start and kept in the file {@value #FILE}: the identity, and the
+ * exchange key of whoever takes offers.
+ */
+public final class KeyRing {
+    /** Whoever can read it, and knows its passphrase if it has one, can pose as this person. */
+    public static final String FILE = "identity";
+
+    private final StateFiles files;
+    private final Identity identity;
+    private @Nullable RsaKeyPair exchangeKey;
+
+    private KeyRing(StateFiles files, Identity identity, @Nullable RsaKeyPair exchangeKey) {
+        this.files = files;
+        this.identity = identity;
+        this.exchangeKey = exchangeKey;
+    }
+
+    /** @throws IOException if the file is somebody else's, cannot be used or cannot be written */
+    public static KeyRing open(StateFiles files, String name, SecureRandom random) throws IOException {
+        Optional<byte[]> content = files.read(FILE);
+        if (content.isEmpty()) {
+            KeyRing made = new KeyRing(files, new Identity(name, IdentityKeyPair.generate(random)), null);
+            made.save();
+            return made;
+        }
+        try {
+            File file = Json.read(content.get(), File.class);
+            if (!file.name().equals(name)) {
+                throw new IOException("The file " + files.path(FILE) + " holds the identity of " + file.name()
+                        + ", not of " + name + ". Use --name " + file.name() + ", or another folder with --home.");
+            }
+            return new KeyRing(files, new Identity(name, file.keyPair()), file.exchangeKey());
+        } catch (WireFormatException notOurs) {
+            throw new IOException("The file " + files.path(FILE) + " does not hold an identity: " + notOurs.getMessage()
+                    + " Put back a copy of it, or use another folder with --home.");
+        }
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    /** Makes it the first time, which takes seconds. */
+    public RsaKeyPair exchangeKey(Console console, SecureRandom random) throws IOException {
+        RsaKeyPair key = exchangeKey;
+        if (key == null) {
+            key = console.showProgress(
+                    "Making an RSA key pair of 4096 bits, which takes a few seconds, the first time only",
+                    () -> RsaKeyPair.generate(random));
+            exchangeKey = key;
+            save();
+        }
+        return key;
+    }
+
+    private void save() throws IOException {
+        files.write(FILE, Json.write(File.of(identity, exchangeKey)));
+    }
+
+    private record File(
+            @JsonProperty(value = "name", required = true) String name,
+
+            @JsonProperty(value = "identity_seed", required = true)
+            String identitySeed,
+
+            @JsonProperty("exchange_private_key_pem") @JsonSetter(nulls = Nulls.SET) @Nullable
+            String exchangeKeyPem) {
+
+        static File of(Identity identity, @Nullable RsaKeyPair exchangeKey) {
+            return new File(
+                    identity.name(),
+                    Base64Text.encode(identity.keyPair().exposeSeed().exposeBytes()),
+                    exchangeKey == null ? null : exchangeKey.exposePrivateKeyPem());
+        }
+
+        IdentityKeyPair keyPair() throws WireFormatException {
+            byte[] seed = Base64Text.decode("identity_seed", identitySeed, Ed25519.SEED_BYTES);
+            return IdentityKeyPair.ofSeed(SecretBytes.copyOf(seed));
+        }
+
+        @Nullable
+        RsaKeyPair exchangeKey() throws WireFormatException {
+            return exchangeKeyPem == null ? null : RsaKeyPair.fromPrivateKeyPem(exchangeKeyPem);
+        }
+
+        @Override
+        public String toString() {
+            return "File[not shown]";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package encryptedchat.client.mailbox;
+
+import encryptedchat.crypto.identity.IdentityKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of the other one's identity key: it is taken at first contact, as SSH does it, and from then on
+ * every other key is a change that the person has to decide on.
+ *
+ * @param pinned the key that the name stands for; null before the first contact
+ * @param compared whether the person has compared the safety number of this key
+ * @param changed another key that is shown for the name and waits for a decision; null if none does
+ * @param rejected another key that the person has decided against; null if there is none
+ */
+record Pin(
+        @Nullable IdentityKey pinned,
+        boolean compared,
+        @Nullable IdentityKey changed,
+        @Nullable IdentityKey rejected) {
+
+    static final Pin NONE = new Pin(null, false, null, null);
+
+    /** @return what is remembered after this key was shown for the name, by the relay or in an offer */
+    Pin seen(IdentityKey key) {
+        if (pinned == null) {
+            return new Pin(key, false, null, null);
+        }
+        if (key.equals(pinned) || key.equals(rejected) || key.equals(changed)) {
+            return this;
+        }
+        return new Pin(pinned, compared, key, rejected);
+    }
+
+    /** The person takes the changed key; nobody has compared it yet. */
+    Pin accept() {
+        return changed == null ? this : new Pin(changed, false, null, null);
+    }
+
+    /** The person keeps the key of before. */
+    Pin reject() {
+        return changed == null ? this : new Pin(pinned, compared, null, changed);
+    }
+
+    /** The person has compared the safety number: it is the same, or it is not. */
+    Pin compare(boolean same) {
+        return pinned == null ? this : new Pin(pinned, same, changed, rejected);
+    }
+
+    boolean awaitsDecision() {
+        return changed != null;
+    }
+
+    Optional<IdentityKey> key() {
+        return Optional.ofNullable(pinned);
+    }
+}

@@ -1,0 +1,108 @@
+package encryptedchat.client.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import encryptedchat.client.mailbox.Outbox.Item;
+import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
+import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.crypto.primitive.SecretBytes;
+import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.authenticated.MessageHeader;
+import encryptedchat.wire.authenticated.SessionId;
+import encryptedchat.wire.v1.Mail;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Mail.Content OFFER = new Mail.Content(null, null);
+
+    private final Outbox outbox = new Outbox(List.of(), RANDOM);
+
+    @Test
+    void withoutASessionNothingCanBeSent() {
+        outbox.add("hello");
+
+        assertThat(outbox.first()).isEmpty();
+        assertThat(outbox.texts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasTypedFirstIsSentFirstAndUnderTheSameIdUntilItIsAccepted() throws Exception {
+        outbox.add("one");
+        outbox.add("two");
+        AuthenticatedSession session = session(1);
+        outbox.seal(session);
+        Item one = outbox.first().orElseThrow();
+
+        outbox.seal(session);
+
+        assertThat(outbox.first()).contains(one);
+        assertThat(header(one).sequence()).isEqualTo(1);
+        outbox.remove(one.id());
+        assertThat(header(outbox.first().orElseThrow()).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void anOfferGoesBeforeTheTextsAndReplacesAnOfferThatIsNotSent() {
+        outbox.add("hello");
+        outbox.addFirst(OFFER);
+        outbox.addFirst(OFFER);
+
+        assertThat(outbox.items()).extracting(Item::text).containsExactly(null, "hello");
+    }
+
+    @Test
+    void aNewSessionSealsAgainAllButTheOneThatMayBeSentAlready() throws Exception {
+        outbox.add("perhaps sent");
+        outbox.add("not sent");
+        outbox.seal(session(1));
+        Item perhapsSent = outbox.first().orElseThrow();
+        AuthenticatedSession next = session(2);
+
+        outbox.sealAgain(next);
+
+        assertThat(outbox.first()).contains(perhapsSent);
+        Item notSent = outbox.items().get(1);
+        assertThat(header(notSent).sessionId()).isEqualTo(next.id());
+        assertThat(header(notSent).sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutItsSessionATextWaitsUnderAnotherId() {
+        outbox.addFirst(OFFER);
+        outbox.add("hello");
+        outbox.seal(session(1));
+        String id = outbox.items().get(1).id();
+
+        outbox.unseal();
+
+        assertThat(outbox.items()).hasSize(1);
+        assertThat(outbox.first()).isEmpty();
+        assertThat(outbox.items().get(0).id()).isNotEqualTo(id);
+    }
+
+    @Test
+    void anItemDoesNotPrintItsText() {
+        outbox.add("a secret text");
+
+        assertThat(outbox.items().toString()).doesNotContain("secret");
+    }
+
+    private static AuthenticatedSession session(int number) {
+        byte[] id = new byte[16];
+        id[0] = (byte) number;
+        Agreement agreement = new Agreement(SessionId.of(id), new byte[32], SecretBytes.copyOf(new byte[32]));
+        return AuthenticatedSession.begin(agreement, "alice", "bob", RANDOM, InstantSource.system());
+    }
+
+    private static MessageHeader header(Item item) throws WireFormatException {
+        return MessageHeader.of(
+                Objects.requireNonNull(Objects.requireNonNull(item.content()).message())
+                        .decode()
+                        .associatedData());
+    }
+}

@@ -1,0 +1,78 @@
+package encryptedchat.client.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import encryptedchat.crypto.identity.IdentityKey;
+import encryptedchat.crypto.identity.IdentityKeyPair;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+
+class PinTest {
+    private static final IdentityKey BOB = key();
+    private static final IdentityKey OTHER = key();
+    private static final IdentityKey THIRD = key();
+
+    private static IdentityKey key() {
+        return IdentityKeyPair.generate(new SecureRandom()).publicKey();
+    }
+
+    @Test
+    void theFirstKeyIsTakenAndNotYetCompared() {
+        Pin pin = Pin.NONE.seen(BOB);
+
+        assertThat(pin.key()).contains(BOB);
+        assertThat(pin.compared()).isFalse();
+        assertThat(pin.awaitsDecision()).isFalse();
+    }
+
+    @Test
+    void theSameKeyAgainChangesNothing() {
+        Pin pin = Pin.NONE.seen(BOB).compare(true);
+
+        assertThat(pin.seen(BOB)).isEqualTo(pin);
+    }
+
+    @Test
+    void anotherKeyWaitsForADecision() {
+        Pin pin = Pin.NONE.seen(BOB).compare(true).seen(OTHER);
+
+        assertThat(pin.awaitsDecision()).isTrue();
+        assertThat(pin.key()).contains(BOB);
+        assertThat(pin.compared()).isTrue();
+    }
+
+    @Test
+    void theOldKeyComingBackDoesNotDecideIt() {
+        Pin pin = Pin.NONE.seen(BOB).seen(OTHER);
+
+        assertThat(pin.seen(BOB)).isEqualTo(pin);
+    }
+
+    @Test
+    void anAcceptedKeyIsNotComparedYetThoughTheOneBeforeWas() {
+        Pin pin = Pin.NONE.seen(BOB).compare(true).seen(OTHER).accept();
+
+        assertThat(pin.key()).contains(OTHER);
+        assertThat(pin.compared()).isFalse();
+        assertThat(pin.awaitsDecision()).isFalse();
+    }
+
+    @Test
+    void aRejectedKeyIsNotAskedAboutAgainAndAThirdOneIs() {
+        Pin pin = Pin.NONE.seen(BOB).compare(true).seen(OTHER).reject();
+
+        assertThat(pin.key()).contains(BOB);
+        assertThat(pin.compared()).isTrue();
+        assertThat(pin.seen(OTHER)).isEqualTo(pin);
+        assertThat(pin.seen(THIRD).awaitsDecision()).isTrue();
+    }
+
+    @Test
+    void withoutAChangeThereIsNothingToDecide() {
+        Pin pin = Pin.NONE.seen(BOB);
+
+        assertThat(pin.accept()).isEqualTo(pin);
+        assertThat(pin.reject()).isEqualTo(pin);
+        assertThat(Pin.NONE.compare(true)).isEqualTo(Pin.NONE);
+    }
+}
