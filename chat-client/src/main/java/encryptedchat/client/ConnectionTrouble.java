@@ -67,11 +67,11 @@ final class ConnectionTrouble {
     private static String untrusted(RelayAddress relay, CertificatePin shown) {
         return relay.pin().isPresent()
                 ? "The relay at " + relay + " is not the one of your pin: it shows " + shown
-                        + ". It has a new certificate, or somebody sits between you and it. Nothing was sent. Ask who "
-                        + "runs the relay, and not over this connection, which pin is right."
+                        + ". It has a new certificate, or somebody sits between you and it. Nothing was sent. Ask "
+                        + "whoever runs the relay, and not over this connection, which pin is right."
                 : "This computer does not trust the certificate of the relay at " + relay + ": it shows " + shown
                         + ". It is one that the relay made itself, or is for another host, or somebody sits between you "
-                        + "and it. Nothing was sent. If who runs the relay tells you, and not over this connection, "
+                        + "and it. Nothing was sent. If whoever runs the relay tells you, and not over this connection, "
                         + "the same pin, give it with --pin.";
     }
 
