@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionException;
 
 /**
  * Makes changes durable, many at once: one thread takes all changes that wait and commits them together, so that they
@@ -104,8 +105,19 @@ final class GroupCommit implements AutoCloseable {
                 batch.forEach(submitted -> submitted.attempt(handle));
             });
             tellers.execute(() -> batch.forEach(Submitted::tell));
+        } catch (TransactionLostException lost) {
+            commitEachAlone(batch, lost);
         } catch (Throwable failure) {
             tellers.execute(() -> batch.forEach(submitted -> submitted.fail(failure)));
+        }
+    }
+
+    /** Nothing of the batch is stored. So all are made again, without that one which cannot be made with others. */
+    private void commitEachAlone(List<Submitted<?>> batch, TransactionLostException lost) {
+        if (batch.size() == 1) {
+            tellers.execute(() -> batch.get(0).fail(lost.getCause()));
+        } else {
+            batch.forEach(submitted -> commit(List.of(submitted)));
         }
     }
 
@@ -130,12 +142,20 @@ final class GroupCommit implements AutoCloseable {
             handle.savepoint(SAVEPOINT);
             try {
                 T value = change.apply(handle);
+                handle.releaseSavepoint(SAVEPOINT);
                 outcome = () -> result.complete(value);
             } catch (RuntimeException failure) {
-                handle.rollbackToSavepoint(SAVEPOINT);
+                rollback(handle, failure);
                 outcome = () -> fail(failure);
             }
-            handle.releaseSavepoint(SAVEPOINT);
+        }
+
+        private static void rollback(Handle handle, RuntimeException failure) {
+            try {
+                handle.rollbackToSavepoint(SAVEPOINT);
+            } catch (TransactionException noSuchSavepoint) {
+                throw new TransactionLostException(failure);
+            }
         }
 
         void tell() {
@@ -144,6 +164,15 @@ final class GroupCommit implements AutoCloseable {
 
         void fail(Throwable failure) {
             result.completeExceptionally(DiskFull.isCauseOf(failure) ? new StoreFullException(failure) : failure);
+        }
+    }
+
+    /** A change failed, and took the whole transaction with it, as in SQLite one does that finds the disk full. */
+    private static final class TransactionLostException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TransactionLostException(Throwable cause) {
+            super(cause);
         }
     }
 }
