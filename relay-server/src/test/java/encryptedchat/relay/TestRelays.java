@@ -10,25 +10,43 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Relays as they really are, with a store on the disk, for tests. */
+/** Relays as they really are, both levels, with a store on the disk. */
 public final class TestRelays {
     private TestRelays() {}
 
+    /** @return one whose store is thrown away with this Java */
     public static Relay start(V1Settings settings) {
+        return start(temporaryFolder(), Limits.DEFAULT, settings, Clock.systemUTC());
+    }
+
+    public static Relay start(Path folder, Limits limits, V1Settings settings, Clock clock) {
         try {
-            Path folder = Files.createTempDirectory("relay");
-            folder.toFile().deleteOnExit();
-            return start(folder, settings, Clock.systemUTC());
+            SqlStore store = SqlStore.openSqlite(folder.resolve("relay.db"), limits);
+            return Relay.start(new Listener.Plain(InetAddress.getLoopbackAddress(), 0), store, true, settings, clock);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    public static Relay start(Path folder, V1Settings settings, Clock clock) {
+    private static Path temporaryFolder() {
         try {
-            SqlStore store = SqlStore.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
-            return Relay.start(new Listener.Plain(InetAddress.getLoopbackAddress(), 0), store, true, settings, clock);
+            Path folder = Files.createTempDirectory("relay");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : List.copyOf(files.sorted(Comparator.reverseOrder()).toList())) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
