@@ -56,9 +56,16 @@ public final class AuthenticatedSession implements Session {
         this.clock = clock;
     }
 
-    /** Derives the keys, so that they depend on everything that was agreed on. */
+    /**
+     * Derives the keys, so that they depend on everything that was agreed on.
+     *
+     * @throws IllegalArgumentException if both names are the same: both directions would have one key
+     */
     public static AuthenticatedSession begin(
             Agreement agreement, String me, String peer, SecureRandom random, InstantSource clock) {
+        if (me.equals(peer)) {
+            throw new IllegalArgumentException("a session is between two people");
+        }
         return new AuthenticatedSession(
                 agreement.sessionId(), me, peer, key(agreement, me, peer), key(agreement, peer, me), random, clock);
     }
