@@ -92,7 +92,7 @@ final class TerminalConsole implements Console {
 
     @Override
     public void showStatus(String line) {
-        reader.printAbove("* " + line);
+        reader.printAbove(WordWrap.wrap("* " + line, terminal.getWidth()));
     }
 
     @Override
@@ -107,10 +107,10 @@ final class TerminalConsole implements Console {
         for (int step = 0; ; step++) {
             try {
                 T done = result.get(SPINNER_STEP.toMillis(), TimeUnit.MILLISECONDS);
-                overwrite("* " + what + " … done\n");
+                overwrite(WordWrap.wrap("* " + what + " … done", terminal.getWidth()) + "\n");
                 return done;
             } catch (TimeoutException goesOn) {
-                overwrite(SPINNER.charAt(step % SPINNER.length()) + " " + what + " …");
+                overwrite(withinWidth(SPINNER.charAt(step % SPINNER.length()) + " " + what + " …"));
             } catch (ExecutionException failed) {
                 throw new IllegalStateException(failed.getCause());
             } catch (InterruptedException stopped) {
@@ -118,6 +118,12 @@ final class TerminalConsole implements Console {
                 throw new IllegalStateException(stopped);
             }
         }
+    }
+
+    /** A line that the terminal breaks could not be overwritten. */
+    private String withinWidth(String line) {
+        int width = terminal.getWidth() - 1;
+        return width <= 0 || line.length() <= width ? line : line.substring(0, width);
     }
 
     private void overwrite(String line) {
