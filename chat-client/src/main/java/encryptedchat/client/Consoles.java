@@ -1,5 +1,6 @@
 package encryptedchat.client;
 
+import encryptedchat.client.PassphraseSource.HiddenInput;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -17,6 +18,22 @@ final class Consoles {
      */
     static Console open(String name, Collection<String> commands) throws IOException {
         return isTerminal() ? new TerminalConsole(name, commands) : pipe();
+    }
+
+    /** @return the keyboard of the terminal, without echo; in a pipe there is nobody to ask */
+    static HiddenInput keyboard() {
+        return prompt -> {
+            java.io.Console console = isTerminal() ? System.console() : null;
+            if (console == null) {
+                throw new IOException("A passphrase is needed, and there is no terminal to ask for it. "
+                        + "Give it with --passphrase-file.");
+            }
+            char[] typed = console.readPassword("%s", prompt);
+            if (typed == null) {
+                throw new IOException("No passphrase was typed.");
+            }
+            return typed;
+        };
     }
 
     private static Console pipe() {

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Home implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
+    private final boolean openToOthers;
 
-    private Home(Path folder, FileChannel lockFile) {
+    private Home(Path folder, FileChannel lockFile, boolean openToOthers) {
         this.folder = folder;
         this.lockFile = lockFile;
+        this.openToOthers = openToOthers;
     }
 
     /**
@@ -48,13 +49,21 @@ public final class Home implements AutoCloseable {
                 throw new IOException("Another client is using the folder " + folder
                         + ". Close it, or give this one a folder of its own with --home.");
             }
-            return new Home(folder, lockFile);
+            return new Home(folder, lockFile, FileTrouble.isOpenToOthers(folder));
         } catch (FileSystemException unusable) {
             throw new IOException(
-                    "The folder " + folder + " cannot be used: " + describe(unusable)
+                    "The folder " + folder + " cannot be used: " + FileTrouble.describe(unusable)
                             + ". Choose another one with --home.",
                     unusable);
         }
+    }
+
+    /** @return what the person should know about the folder, as one line; or nothing */
+    public Optional<String> warning() {
+        return openToOthers
+                ? Optional.of("Others on this computer can get into the folder " + folder
+                        + ", where your keys are. 'chmod go= " + folder + "' keeps them out.")
+                : Optional.empty();
     }
 
     /**
@@ -67,24 +76,61 @@ public final class Home implements AutoCloseable {
         } catch (NoSuchFileException notWritten) {
             return Optional.empty();
         } catch (IOException unreadable) {
-            throw new IOException("The file " + folder.resolve(name) + " cannot be read: " + unreadable, unreadable);
+            throw new IOException(
+                    "The file " + folder.resolve(name) + " cannot be read: " + FileTrouble.describe(unreadable) + ".",
+                    unreadable);
         }
     }
 
-    /** Writes the file as a whole or not at all: it is complete on the disk before it takes its name. */
-    public void write(String name, byte[] content) throws IOException {
+    /**
+     * Writes the file as a whole or not at all: it is complete on the disk before it takes its name, and when this
+     * returns, it has its name also after a power cut.
+     *
+     * @throws IOException if it cannot be written, with a message that names it; the one before is as it was
+     */
+    public synchronized void write(String name, byte[] content) throws IOException {
         Path unfinished = folder.resolve(name + ".new");
-        Files.deleteIfExists(unfinished);
-        try (FileChannel file = FileChannel.open(
-                unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
+        try {
+            Files.deleteIfExists(unfinished);
+            writeToDisk(unfinished, content);
+            Files.move(
+                    unfinished,
+                    folder.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            writeNamesToDisk();
+        } catch (IOException notWritten) {
+            deleteIfPossible(unfinished, notWritten);
+            throw FileTrouble.cannotWrite(folder.resolve(name), notWritten);
+        }
+    }
+
+    private static void writeToDisk(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
-                file.write(rest);
+                channel.write(rest);
             }
-            file.force(true);
+            channel.force(true);
         }
-        Files.move(
-                unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Windows does not open a folder as a file, and does this by itself. */
+    private void writeNamesToDisk() throws IOException {
+        if (FileTrouble.hasPosixPermissions(folder)) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    private static void deleteIfPossible(Path unfinished, IOException because) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException notDeleted) {
+            because.addSuppressed(notDeleted);
+        }
     }
 
     public Optional<String> warning() {
@@ -110,14 +156,10 @@ public final class Home implements AutoCloseable {
 
     /** Windows gives a new folder in the user's profile to its owner by itself. */
     private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        return FileTrouble.hasPosixPermissions(Path.of(""))
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
-    }
-
-    private static String describe(FileSystemException failure) {
-        return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
     }
 }

@@ -6,20 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,7 +129,7 @@ class HomeTest {
 
     @Test
     void clientInAnotherProcessIsRefusedUntilTheFirstIsKilled(@TempDir Path folder) throws Exception {
-        Process first = startAnotherProcess(folder);
+        Process first = AnotherJvm.start(AnotherProcess.class, folder.toString());
         try {
             BufferedReader said = new BufferedReader(new InputStreamReader(first.getInputStream(), UTF_8));
             assertThat(said.readLine()).isEqualTo("opened");
@@ -143,6 +141,56 @@ class HomeTest {
         try (Home second = Home.open(folder)) {
             assertThat(second.read("file")).isEmpty();
         }
+    }
+
+    @Test
+    void folderThatOthersCanEnterIsWarnedOf(@TempDir Path temp) throws IOException {
+        assumeTrue(FileTrouble.hasPosixPermissions(temp), "Windows has other permissions");
+        Path folder = Files.createDirectory(temp.resolve("existing"));
+        for (String others : new String[] {"r-----", "-w----", "--x---", "---r--", "----w-", "-----x"}) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx" + others));
+            try (Home home = Home.open(folder)) {
+                assertThat(home.warning())
+                        .hasValueSatisfying(warning -> assertThat(warning).contains(folder.toString()));
+            }
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        try (Home home = Home.open(folder)) {
+            assertThat(home.warning()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidInPlainWords(@TempDir Path folder) throws IOException {
+        try (Home home = Home.open(folder)) {
+            Files.createDirectories(folder.resolve("file").resolve("in the way"));
+
+            assertThatThrownBy(() -> home.write("file", NEW))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("The file " + folder.resolve("file") + " cannot be written: ")
+                    .hasMessageNotContaining("Exception");
+            assertThat(folder.resolve("file.new")).doesNotExist();
+        }
+    }
+
+    /** A limit on the size of a file fails a write in its middle, as a full disk does. */
+    @Test
+    void diskThatIsFullInTheMiddleOfTheWritingLeavesTheOldFile(@TempDir Path folder) throws Exception {
+        assumeTrue(FileTrouble.hasPosixPermissions(folder), "Windows has no such limit");
+        Process writing = new ProcessBuilder(Stream.concat(
+                                Stream.of("sh", "-c", "ulimit -f 100 && exec \"$@\"", "sh"),
+                                Stream.concat(
+                                        AnotherJvm.command(TooLongAFile.class).stream(), Stream.of(folder.toString())))
+                        .toList())
+                .redirectErrorStream(true)
+                .start();
+
+        String said = new String(writing.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(writing.waitFor()).as(said).isZero();
+        assertThat(said).startsWith("The file " + folder.resolve("file") + " cannot be written: ");
+        assertThat(folder.resolve("file")).hasBinaryContent(OLD);
+        assertThat(folder.resolve("file.new")).doesNotExist();
     }
 
     @Test
@@ -182,17 +230,18 @@ class HomeTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
-    private static Process startAnotherProcess(Path folder) throws IOException, URISyntaxException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = String.join(File.pathSeparator, List.of(whereIs(Home.class), whereIs(AnotherProcess.class)));
-        return new ProcessBuilder(java, "-cp", classPath, AnotherProcess.class.getName(), folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
+    /** Writes a short file and then, in its place, one of a megabyte. */
+    static final class TooLongAFile {
+        private TooLongAFile() {}
 
-    private static String whereIs(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                .toString();
+        public static void main(String[] args) throws IOException {
+            try (Home home = Home.open(Path.of(args[0]))) {
+                home.write("file", OLD);
+                home.write("file", new byte[1024 * 1024]);
+            } catch (IOException full) {
+                System.out.println(full.getMessage());
+            }
+        }
     }
 
     /** Opens the folder, says so, and holds it until its input ends or it is killed. */

@@ -54,7 +54,7 @@ public final class ClassicMemory {
         try {
             home.write(FILE, Json.write(File.of(agreement)));
         } catch (IOException notKept) {
-            throw new UncheckedIOException("The file " + home.path(FILE) + " cannot be written: " + notKept, notKept);
+            throw new UncheckedIOException(String.valueOf(notKept.getMessage()), notKept);
         }
     }
 
