@@ -42,7 +42,7 @@ final class Demo implements AutoCloseable {
 
     void run(List<String> texts) throws IOException, InterruptedException {
         stage.step("A relay starts. It carries messages, and has no key to read them.");
-        Program relay = start(Program::startRelay);
+        Program relay = start(() -> Programs.startRelay(homes.resolve("relay"), "--classic"));
         stage.line("relay says", relay.out().get(0));
 
         stage.step("Bob makes an RSA key pair of 4096 bits (a few seconds) and publishes its public half.");
@@ -101,7 +101,10 @@ final class Demo implements AutoCloseable {
 
     private Person person(String name, Program relay) throws IOException, InterruptedException {
         WireTap wire = start(() -> new WireTap(name, relay.relayUrl()));
-        return new Person(name, start(() -> Program.startClient(name, wire.url(), homes.resolve(name))), wire);
+        return new Person(
+                name,
+                start(() -> Programs.startClient(name, wire.url(), homes.resolve(name), "--level", "classic")),
+                wire);
     }
 
     private static void leave(Person person) throws IOException, InterruptedException {

@@ -7,19 +7,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** One of our programs as a real process, started from its packaged file, with what it has said so far. */
+/** A program as a real process, with what it has said so far. */
 public final class Program implements AutoCloseable {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final Duration TO_STOP = Duration.ofSeconds(5);
+
+    private static final String PIN = "Pin: ";
 
     private final String name;
     private final Process process;
@@ -33,64 +31,19 @@ public final class Program implements AutoCloseable {
         this.err = linesOf(process.getErrorStream(), name + "-err");
     }
 
-    /**
-     * @param module the module that the program is packaged in, such as {@code relay-server}
-     * @throws IOException if it is not packaged, or cannot be started
-     */
-    public static Program start(String name, String module, List<String> arguments) throws IOException {
-        Path jar = jarOf(module);
-        if (!Files.exists(jar)) {
-            throw new IOException("The file " + jar + " is missing; build it with: mvn -DskipTests package");
-        }
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
-        command.addAll(arguments);
-        return start(name, new ProcessBuilder(command));
-    }
-
-    /** Any other command as a program, such as one with options for Java or with an environment of its own. */
+    /** @param name what to call it when it does not do what was expected */
     public static Program start(String name, ProcessBuilder command) throws IOException {
         return new Program(name, command.start());
-    }
-
-    /** The relay on a free port, ready to be asked. */
-    public static Program startRelay() throws IOException, InterruptedException {
-        return startRelay(0);
-    }
-
-    /** The relay on a given port, ready to be asked; on port 0 it takes one that is free. */
-    public static Program startRelay(int port) throws IOException, InterruptedException {
-        Program relay = start("relay", "relay-server", List.of("--classic", "--port", Integer.toString(port)));
-        relay.awaitOut(0, line -> line.startsWith("Relay ready at "));
-        return relay;
-    }
-
-    /** Alice or Bob, in a pipe. */
-    public static Program startClient(String name, String relayUrl, Path home) throws IOException {
-        return start(name, name + "-client", List.of("--relay", relayUrl, "--home", home.toString()));
-    }
-
-    /** The packaged file of a module, found from where this class is: in this module's {@code target}. */
-    public static Path jarOf(String module) {
-        try {
-            Path here = Path.of(Program.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return here.resolve("../../..")
-                    .normalize()
-                    .resolve(module)
-                    .resolve("target")
-                    .resolve(module + ".jar");
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** @return the address that a relay printed when it was ready */
     public String relayUrl() {
         return out.all().get(0).replaceFirst("^Relay ready at (\\S+).*", "$1");
+    }
+
+    /** @return the pin that a relay with TLS prints */
+    public String relayPin() throws IOException, InterruptedException {
+        return awaitOut(0, line -> line.startsWith(PIN)).substring(PIN.length());
     }
 
     /** Types one line. */

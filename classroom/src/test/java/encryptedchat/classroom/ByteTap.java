@@ -15,24 +15,24 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /** Passes TCP connections on to a relay and keeps every byte of both directions, headers and all. */
-final class ByteTap implements AutoCloseable {
+public final class ByteTap implements AutoCloseable {
     private final URI relay;
     private final ServerSocket door;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Queue<ByteArrayOutputStream> streams = new ConcurrentLinkedQueue<>();
 
-    ByteTap(String relayUrl) throws IOException {
+    public ByteTap(String relayUrl) throws IOException {
         relay = URI.create(relayUrl);
         door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         inBackground(this::acceptAll);
     }
 
-    String url() {
+    public String url() {
         return "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + door.getLocalPort();
     }
 
     /** @return all bytes so far, each as one character; each direction of each connection is in one piece */
-    String bytes() {
+    public String bytes() {
         return streams.stream().map(stream -> stream.toString(ISO_8859_1)).collect(Collectors.joining("\n"));
     }
 

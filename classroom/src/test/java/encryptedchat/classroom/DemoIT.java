@@ -113,7 +113,7 @@ class DemoIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
-                Program.jarOf("classroom").toString()));
+                Programs.jarOf("classroom").toString()));
         command.addAll(List.of(messages));
         return command;
     }

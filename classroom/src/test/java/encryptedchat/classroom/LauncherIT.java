@@ -35,9 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it is chat.cmd")
 class LauncherIT {
     private static final Path PROJECT =
-            Program.jarOf("classroom").resolve("../../..").normalize();
-    private static final String NOTHING_TO_SERVE =
-            "The relay has nothing to serve: add --classic. It is the only level so far.";
+            Programs.jarOf("classroom").resolve("../../..").normalize();
+
+    /** With it the relay says what is wrong and ends; so it was started. */
+    private static final String[] RELAY_THAT_ENDS = {"relay", "--port", "65536"};
+
+    private static final String NO_SUCH_PORT = "--port takes a number from 0 to 65535, not 65536.";
 
     private static Path project;
 
@@ -83,7 +86,7 @@ class LauncherIT {
     void whatIsBuiltIsStartedAtOnce() throws Exception {
         markAsBuilt();
 
-        assertThat(chat("relay")).isEqualTo(new Result(2, List.of(), List.of(NOTHING_TO_SERVE)));
+        assertThat(chat(RELAY_THAT_ENDS)).isEqualTo(new Result(2, List.of(), List.of(NO_SUCH_PORT)));
     }
 
     @ParameterizedTest
@@ -95,9 +98,9 @@ class LauncherIT {
         Path first = Files.createSymbolicLink(links.resolve("first link"), absolute ? chat : links.relativize(chat));
         Path second = Files.createSymbolicLink(links.resolve("second link"), first.getFileName());
 
-        Result result = run(new ProcessBuilder(second.toString(), "relay"));
+        Result result = run(new ProcessBuilder(second.toString(), "relay", "--port", "65536"));
 
-        assertThat(result).isEqualTo(new Result(2, List.of(), List.of(NOTHING_TO_SERVE)));
+        assertThat(result).isEqualTo(new Result(2, List.of(), List.of(NO_SUCH_PORT)));
     }
 
     @Test
@@ -105,13 +108,13 @@ class LauncherIT {
         markAsBuilt();
         changeASource();
 
-        Result first = chat("relay");
-        Result second = chat("relay");
+        Result first = chat(RELAY_THAT_ENDS);
+        Result second = chat(RELAY_THAT_ENDS);
 
-        assertThat(first.err).hasSize(3).last().isEqualTo(NOTHING_TO_SERVE);
+        assertThat(first.err).hasSize(3).last().isEqualTo(NO_SUCH_PORT);
         assertThat(first.err).first().asString().startsWith("chat: building;");
         assertThat(first.err).contains("chat: built.");
-        assertThat(second.err).containsExactly(NOTHING_TO_SERVE);
+        assertThat(second.err).containsExactly(NO_SUCH_PORT);
     }
 
     @Test
@@ -123,12 +126,12 @@ class LauncherIT {
 
         List<Program> started = new ArrayList<>();
         for (int n = 0; n < 3; n++) {
-            started.add(Program.start("chat", withPath(chatCommand("relay"), mvn)));
+            started.add(Program.start("chat", withPath(chatCommand(RELAY_THAT_ENDS), mvn)));
         }
 
         for (Program chat : started) {
             assertThat(chat.awaitExit()).isEqualTo(2);
-            assertThat(chat.err()).last().isEqualTo(NOTHING_TO_SERVE);
+            assertThat(chat.err()).last().isEqualTo(NO_SUCH_PORT);
         }
         assertThat(builds).hasContent("built");
     }
@@ -140,7 +143,7 @@ class LauncherIT {
         Path mvn = fakeMaven("3.9.9", "echo '[ERROR] there is no such library'; exit 1");
 
         for (int turn = 0; turn < 2; turn++) {
-            Result result = run(withPath(chatCommand("relay"), mvn));
+            Result result = run(withPath(chatCommand(RELAY_THAT_ENDS), mvn));
 
             assertThat(result.exitCode).isEqualTo(1);
             assertThat(result.err)
@@ -159,7 +162,7 @@ class LauncherIT {
             String host = taken.getInetAddress().getHostAddress();
             String port = Integer.toString(taken.getLocalPort());
 
-            Result result = chat("relay", "--classic", "--host", host, "--port", port);
+            Result result = chat("relay", "--data", folder.toString(), "--host", host, "--port", port);
 
             assertThat(result.exitCode).isEqualTo(1);
             assertThat(result.out).isEmpty();
@@ -174,7 +177,9 @@ class LauncherIT {
     @Test
     void aJavaHomeThatIsNoneIsSaid() throws Exception {
         Result result = run(with(
-                chatCommand("relay"), "JAVA_HOME", folder.resolve("nowhere").toString()));
+                chatCommand(RELAY_THAT_ENDS),
+                "JAVA_HOME",
+                folder.resolve("nowhere").toString()));
 
         assertThat(result.exitCode).isEqualTo(1);
         assertThat(result.err)
@@ -190,8 +195,8 @@ class LauncherIT {
         String words = "chat: This is Java " + name
                 + "; version 17 or later is needed. If JAVA_HOME is set, it must name such a JDK.";
 
-        Result byHome = run(with(chatCommand("relay"), "JAVA_HOME", folder.toString()));
-        Result byPath = run(with(withPath(chatCommand("relay"), bin), "JAVA_HOME", ""));
+        Result byHome = run(with(chatCommand(RELAY_THAT_ENDS), "JAVA_HOME", folder.toString()));
+        Result byPath = run(with(withPath(chatCommand(RELAY_THAT_ENDS), bin), "JAVA_HOME", ""));
 
         for (Result result : List.of(byHome, byPath)) {
             assertThat(result.exitCode).isEqualTo(1);
@@ -204,7 +209,7 @@ class LauncherIT {
         markAsBuilt();
         changeASource();
         executable(folder.resolve("bin"), "java", "exec '" + javaHome() + "/bin/java' \"$@\"");
-        ProcessBuilder chat = withPath(chatCommand("relay"), fakeMaven("3.9.9", ":"));
+        ProcessBuilder chat = withPath(chatCommand(RELAY_THAT_ENDS), fakeMaven("3.9.9", ":"));
 
         Result result = run(with(chat, "JAVA_HOME", folder.toString()));
 
@@ -215,8 +220,8 @@ class LauncherIT {
     @Test
     void anOldMavenIsSaidWhenABuildIsNeeded() throws Exception {
         markAsBuilt();
-        ProcessBuilder chat = withPath(chatCommand("relay"), fakeMaven("3.6.3", ":"));
-        assertThat(run(chat).err).containsExactly(NOTHING_TO_SERVE);
+        ProcessBuilder chat = withPath(chatCommand(RELAY_THAT_ENDS), fakeMaven("3.6.3", ":"));
+        assertThat(run(chat).err).containsExactly(NO_SUCH_PORT);
         changeASource();
 
         Result result = run(chat);
@@ -231,7 +236,7 @@ class LauncherIT {
         changeASource();
         Path broken = executable(folder.resolve("maven"), "mvn", "exit 127");
 
-        Result result = run(withPath(chatCommand("relay"), broken));
+        Result result = run(withPath(chatCommand(RELAY_THAT_ENDS), broken));
 
         assertThat(result.exitCode).isEqualTo(1);
         assertThat(result.err)

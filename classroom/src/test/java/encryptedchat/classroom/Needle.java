@@ -11,11 +11,11 @@ import java.util.List;
  * Bytes to search for in the forms in which they could give themselves away: as they are, in hexadecimal, and in Base64
  * wherever they begin within the encoded bytes.
  */
-final class Needle {
+public final class Needle {
     private final String name;
     private final List<String> forms = new ArrayList<>();
 
-    Needle(String name, byte[] bytes) {
+    public Needle(String name, byte[] bytes) {
         this.name = name;
         forms.add(new String(bytes, ISO_8859_1));
         forms.add(HexFormat.of().formatHex(bytes));
@@ -25,7 +25,7 @@ final class Needle {
         }
     }
 
-    boolean isIn(String hay) {
+    public boolean isIn(String hay) {
         return forms.stream().anyMatch(hay::contains);
     }
 

@@ -1,10 +1,11 @@
-package encryptedchat.classroom;
+package encryptedchat.classroom.classic;
 
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.classroom.Program;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -108,13 +109,13 @@ class ConversationIT {
 
     @Test
     void whatAliceTypesBeforeBobExistsArrives(@TempDir Path homes) throws Exception {
-        try (Program relay = Program.startRelay();
-                Program alice = Program.startClient(ALICE, relay.relayUrl(), homes.resolve(ALICE))) {
+        try (Program relay = ClassicPrograms.startRelay(homes.resolve("relay"));
+                Program alice = ClassicPrograms.startClient(ALICE, relay.relayUrl(), homes.resolve(ALICE))) {
             alice.type("I was here first");
             alice.endInput();
             alice.awaitErr(0, line -> line.startsWith("What you typed waits"));
 
-            try (Program bob = Program.startClient(BOB, relay.relayUrl(), homes.resolve(BOB))) {
+            try (Program bob = ClassicPrograms.startClient(BOB, relay.relayUrl(), homes.resolve(BOB))) {
                 bob.awaitOut(0, "alice: I was here first"::equals);
                 assertThat(alice.awaitExit()).isZero();
             }
@@ -123,13 +124,13 @@ class ConversationIT {
 
     @Test
     void whatBobTypesBeforeAliceExistsArrives(@TempDir Path homes) throws Exception {
-        try (Program relay = Program.startRelay();
-                Program bob = Program.startClient(BOB, relay.relayUrl(), homes.resolve(BOB))) {
+        try (Program relay = ClassicPrograms.startRelay(homes.resolve("relay"));
+                Program bob = ClassicPrograms.startClient(BOB, relay.relayUrl(), homes.resolve(BOB))) {
             bob.type("Is anybody there?");
             bob.endInput();
             bob.awaitErr(0, line -> line.startsWith("What you typed waits"));
 
-            try (Program alice = Program.startClient(ALICE, relay.relayUrl(), homes.resolve(ALICE))) {
+            try (Program alice = ClassicPrograms.startClient(ALICE, relay.relayUrl(), homes.resolve(ALICE))) {
                 alice.awaitOut(0, "bob: Is anybody there?"::equals);
                 assertThat(bob.awaitExit()).isZero();
             }

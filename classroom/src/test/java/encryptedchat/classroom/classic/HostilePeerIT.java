@@ -1,4 +1,4 @@
-package encryptedchat.classroom;
+package encryptedchat.classroom.classic;
 
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;

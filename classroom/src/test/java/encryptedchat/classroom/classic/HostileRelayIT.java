@@ -1,4 +1,4 @@
-package encryptedchat.classroom;
+package encryptedchat.classroom.classic;
 
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.security.spec.RSAKeyGenParameterSpec.F4;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.classroom.Program;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
 import encryptedchat.crypto.primitive.SecretBytes;
@@ -57,7 +58,7 @@ class HostileRelayIT {
     static void begin(@TempDir Path home) throws Exception {
         relay = new CannedRelay();
         relay.putBobsPublicKey(CannedRelay.rsaKey(4096, F4));
-        alice = Program.startClient(ALICE, relay.url(), home);
+        alice = ClassicPrograms.startClient(ALICE, relay.url(), home);
         alice.awaitErr(0, line -> line.contains("Type to talk"));
         session = new ClassicSession(ClassicHome.masterSecret(home), RANDOM, InstantSource.system());
     }
@@ -218,7 +219,7 @@ class HostileRelayIT {
             original.answerOnce(BOBS_KEY, 200, notFound);
             original.answerOnce(BOBS_KEY, 200, notFound);
             original.putBobsPublicKey(CannedRelay.rsaKey(4096, F4));
-            try (Program secondAlice = Program.startClient(ALICE, original.url(), home)) {
+            try (Program secondAlice = ClassicPrograms.startClient(ALICE, original.url(), home)) {
                 secondAlice.awaitErr(0, line -> line.contains("Type to talk"));
 
                 assertThat(secondAlice.err())
@@ -232,7 +233,7 @@ class HostileRelayIT {
     @Test
     void aMalformedMasterSecretIsRefusedAndASoundOneIsTaken(@TempDir Path home) throws Exception {
         try (CannedRelay bobs = new CannedRelay();
-                Program bob = Program.startClient(BOB, bobs.url(), home)) {
+                Program bob = ClassicPrograms.startClient(BOB, bobs.url(), home)) {
             RSAPublicKey key = RsaPublicKeyPem.decodeBase64(
                     "the key",
                     Json.read(bobs.awaitPost(REGISTER_PUBLIC_KEY), RegisterPublicKey.class)

@@ -1,4 +1,4 @@
-package encryptedchat.classroom;
+package encryptedchat.classroom.classic;
 
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;

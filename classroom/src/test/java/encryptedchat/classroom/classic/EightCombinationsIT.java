@@ -1,4 +1,4 @@
-package encryptedchat.classroom;
+package encryptedchat.classroom.classic;
 
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import encryptedchat.classroom.Program;
 import encryptedchat.client.RelayAddress;
 import encryptedchat.client.classic.ClassicRelay;
 import java.io.IOException;
@@ -92,9 +93,9 @@ class EightCombinationsIT {
         return texts.stream().map(text -> name + ": " + text).toList();
     }
 
-    private static Program startRelay(Language language) throws IOException, InterruptedException, URISyntaxException {
+    private Program startRelay(Language language) throws IOException, InterruptedException, URISyntaxException {
         if (language == Language.JAVA) {
-            return Program.startRelay();
+            return ClassicPrograms.startRelay(homes.resolve("relay"));
         }
         Program relay = startPython("relay", "0");
         relay.awaitOut(0, port -> true);
@@ -103,7 +104,9 @@ class EightCombinationsIT {
 
     private Program startClient(Language language, String name, String url)
             throws IOException, InterruptedException, URISyntaxException {
-        return language == Language.JAVA ? Program.startClient(name, url, homes.resolve(name)) : startPython(name, url);
+        return language == Language.JAVA
+                ? ClassicPrograms.startClient(name, url, homes.resolve(name))
+                : startPython(name, url);
     }
 
     private static Program startPython(String name, String argument)

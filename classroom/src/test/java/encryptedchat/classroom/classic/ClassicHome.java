@@ -1,4 +1,4 @@
-package encryptedchat.classroom;
+package encryptedchat.classroom.classic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.crypto.primitive.SecretBytes;

@@ -1,4 +1,4 @@
-package encryptedchat.classroom;
+package encryptedchat.classroom.classic;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

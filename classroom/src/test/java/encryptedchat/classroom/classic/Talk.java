@@ -1,25 +1,28 @@
-package encryptedchat.classroom;
+package encryptedchat.classroom.classic;
 
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 
+import encryptedchat.classroom.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A relay, Bob and Alice as real processes that have agreed on keys. Each can be killed and started anew. */
 final class Talk implements AutoCloseable {
+    private static final String RELAY = "relay";
+
     private final Path homes;
     private Program relay;
     private Program bob;
     private Program alice;
     private int turns;
 
-    /** @param homes in it each of the two gets a folder */
+    /** @param homes in it each of the three gets a folder */
     Talk(Path homes) throws IOException, InterruptedException {
         this.homes = homes;
-        relay = Program.startRelay();
-        bob = Program.startClient(BOB, relay.relayUrl(), home(BOB));
-        alice = Program.startClient(ALICE, relay.relayUrl(), home(ALICE));
+        relay = ClassicPrograms.startRelay(homes.resolve(RELAY));
+        bob = ClassicPrograms.startClient(BOB, relay.relayUrl(), home(BOB));
+        alice = ClassicPrograms.startClient(ALICE, relay.relayUrl(), home(ALICE));
         awaitKeys();
     }
 
@@ -47,12 +50,11 @@ final class Talk implements AutoCloseable {
 
     /** A new relay process at the address of the old one. */
     void startRelay() throws IOException, InterruptedException {
-        String url = relay.relayUrl();
-        relay = Program.startRelay(Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)));
+        relay = ClassicPrograms.startRelayAt(relay.relayUrl(), homes.resolve(RELAY));
     }
 
     void startAlice(Path home) throws IOException {
-        alice = Program.startClient(ALICE, relay.relayUrl(), home);
+        alice = ClassicPrograms.startClient(ALICE, relay.relayUrl(), home);
     }
 
     /**
@@ -61,22 +63,11 @@ final class Talk implements AutoCloseable {
      * @param heapMegabytes all that she may use for objects
      */
     void startAliceWithLittleMemory(int heapMegabytes) throws IOException {
-        alice = Program.start(
-                ALICE,
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heapMegabytes + "m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-jar",
-                        Program.jarOf("alice-client").toString(),
-                        "--relay",
-                        relay.relayUrl(),
-                        "--home",
-                        home(ALICE).toString()));
+        alice = ClassicPrograms.startClientWithLittleMemory(ALICE, relay.relayUrl(), home(ALICE), heapMegabytes);
     }
 
     void startBob(Path home) throws IOException {
-        bob = Program.startClient(BOB, relay.relayUrl(), home);
+        bob = ClassicPrograms.startClient(BOB, relay.relayUrl(), home);
     }
 
     /** Alice types a text that nobody has typed before, and Bob reads it. */

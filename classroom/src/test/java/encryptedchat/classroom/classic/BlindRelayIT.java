@@ -1,4 +1,4 @@
-package encryptedchat.classroom;
+package encryptedchat.classroom.classic;
 
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
@@ -7,6 +7,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.classroom.ByteTap;
+import encryptedchat.classroom.Needle;
+import encryptedchat.classroom.Program;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.SecretBytes;
@@ -42,10 +45,10 @@ class BlindRelayIT {
     @BeforeAll
     static void letThemTalk(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        relay = Program.startRelay();
+        relay = ClassicPrograms.startRelay(folder.resolve("relay"));
         wire = new ByteTap(relay.relayUrl());
-        bob = Program.startClient(BOB, wire.url(), folder.resolve(BOB));
-        alice = Program.startClient(ALICE, wire.url(), folder.resolve(ALICE));
+        bob = ClassicPrograms.startClient(BOB, wire.url(), folder.resolve(BOB));
+        alice = ClassicPrograms.startClient(ALICE, wire.url(), folder.resolve(ALICE));
         for (int n = 1; n <= TEXTS_EACH_WAY; n++) {
             alice.type(CANARY + " from alice, " + n);
             bob.type(CANARY + " from bob, " + n);

@@ -1,0 +1,86 @@
+package encryptedchat.classroom;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Our programs as they are packaged, each started as a process of its own. */
+public final class Programs {
+    private Programs() {}
+
+    /**
+     * The relay on a free port, ready to be asked.
+     *
+     * @param data the folder that it keeps its store in
+     */
+    public static Program startRelay(Path data, String... options) throws IOException, InterruptedException {
+        return startRelay(0, data, options);
+    }
+
+    /** A relay at the address of one that has ended. */
+    public static Program startRelayAt(String url, Path data, String... options)
+            throws IOException, InterruptedException {
+        return startRelay(URI.create(url).getPort(), data, options);
+    }
+
+    /**
+     * Alice or Bob, in a pipe.
+     *
+     * @param program {@code alice} or {@code bob}; with the option {@code --name} it goes by another name
+     */
+    public static Program startClient(String program, String relayUrl, Path home, String... options)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--relay", relayUrl, "--home", home.toString()));
+        arguments.addAll(List.of(options));
+        return Program.start(program, command(program + "-client", List.of(), arguments));
+    }
+
+    /**
+     * @param module the module that the program is packaged in, such as {@code relay-server}
+     * @param javaOptions options for Java itself, such as {@code -Xmx24m}
+     * @throws IOException if it is not packaged
+     */
+    public static ProcessBuilder command(String module, List<String> javaOptions, List<String> arguments)
+            throws IOException {
+        Path jar = jarOf(module);
+        if (!Files.exists(jar)) {
+            throw new IOException("The file " + jar + " is missing; build it with: mvn -DskipTests package");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+
+    /** The packaged file of a module, found from where this class is: in this module's {@code target}. */
+    public static Path jarOf(String module) {
+        try {
+            Path here = Path.of(Programs.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return here.resolve("../../..")
+                    .normalize()
+                    .resolve(module)
+                    .resolve("target")
+                    .resolve(module + ".jar");
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Program startRelay(int port, Path data, String... options) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        arguments.addAll(List.of(options));
+        Program relay = Program.start("relay", command("relay-server", List.of(), arguments));
+        relay.awaitOut(0, line -> line.startsWith("Relay ready at "));
+        return relay;
+    }
+}
