@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,14 +65,18 @@ public abstract class ChatCommand implements Callable<Integer> {
         if (name.equals(peer)) {
             throw options.usage("--name and --peer are the same; two people talk here.");
         }
-        try (Home home = Home.open(options.home(name));
-                Console console = Consoles.open(name, classic ? List.of("/quit") : MailboxConversation.COMMANDS)) {
-            relay.warning().ifPresent(console::showStatus);
-            home.warning().ifPresent(console::showStatus);
+        try (Home home = Home.open(options.home(name))) {
+            List<String> warnings = Stream.of(
+                            relay.warning(),
+                            home.warning(),
+                            options.passphrase().warning())
+                    .flatMap(Optional::stream)
+                    .toList();
+            warnings.forEach(System.err::println);
             if (classic) {
-                talkClassic(relay, home, console);
+                talkClassic(relay, home);
             } else {
-                talk(relay, name, peer, home, console);
+                talk(relay, name, peer, home);
             }
             return CommandLine.ExitCode.OK;
         } catch (IOException | UncheckedIOException | RelayException failed) {
@@ -79,23 +85,28 @@ public abstract class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private void talkClassic(RelayAddress address, Home home, Console console)
-            throws IOException, InterruptedException {
-        ClassicRelay relay = new ClassicRelay(address);
-        Sessions sessions = new Sessions();
-        KeyExchange keyExchange = keyExchange(relay, sessions, console, new ClassicMemory(home));
-        new Conversation(relay, keyExchange, sessions, console, defaultName, defaultPeer).run();
+    private void talkClassic(RelayAddress address, Home home) throws IOException, InterruptedException {
+        try (Console console = Consoles.open(defaultName, List.of("/quit"))) {
+            ClassicRelay relay = new ClassicRelay(address);
+            Sessions sessions = new Sessions();
+            KeyExchange keyExchange = keyExchange(relay, sessions, console, new ClassicMemory(home));
+            new Conversation(relay, keyExchange, sessions, console, defaultName, defaultPeer).run();
+        }
     }
 
-    private void talk(RelayAddress address, String name, String peer, Home home, Console console)
+    private void talk(RelayAddress address, String name, String peer, Home home)
             throws IOException, RelayException, InterruptedException {
-        StateFiles files = StateFiles.open(home, console, options.passphrase(), options.passphraseFile());
         SecureRandom random = new SecureRandom();
-        KeyRing keys = KeyRing.open(files, name, random);
-        Handshake handshake = handshake(keys, console);
+        // Before the console, which would show what is typed.
+        StateFiles files = StateFiles.open(home, options.passphrase(), random);
+        KeyRing keys = KeyRing.open(home, files, name, random);
         Identity me = keys.identity();
-        MailboxRelay relay =
-                new MailboxRelay(address, name, me.person().identityKey().toBytes(), me.keyPair()::sign);
-        new MailboxConversation(me, peer, relay, handshake, files, console, random, InstantSource.system()).run();
+        try (Console console = Consoles.open(name, MailboxConversation.COMMANDS)) {
+            MailboxRelay relay =
+                    new MailboxRelay(address, name, me.person().identityKey().toBytes(), me.keyPair()::sign);
+            Handshake handshake = handshake(keys, console);
+            new MailboxConversation(me, peer, relay, handshake, home, files, console, random, InstantSource.system())
+                    .run();
+        }
     }
 }

@@ -6,7 +6,6 @@ import encryptedchat.wire.PersonName;
 import encryptedchat.wire.authenticated.AuthenticatedWire;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -121,13 +120,13 @@ final class ChatOptions {
         }
     }
 
-    /** @return whether a passphrase is to be asked for when a home folder is made */
-    boolean passphrase() {
-        return passphrase;
-    }
-
-    Optional<Path> passphraseFile() {
-        return Optional.ofNullable(passphraseFile);
+    PassphraseSource passphrase() {
+        if (passphraseFile != null) {
+            return PassphraseSource.ofFile(passphraseFile);
+        }
+        return passphrase
+                ? PassphraseSource.asked(Consoles.keyboard())
+                : PassphraseSource.ifNeeded(Consoles.keyboard());
     }
 
     ParameterException usage(String message) {

@@ -133,9 +133,6 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    public Optional<String> warning() {
-        return Optional.empty();
-    }
     /** @return where the file is or would be, for messages */
     public Path path(String name) {
         return folder.resolve(name);

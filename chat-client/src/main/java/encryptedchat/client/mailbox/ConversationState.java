@@ -3,6 +3,7 @@ package encryptedchat.client.mailbox;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import encryptedchat.client.Home;
 import encryptedchat.client.StateFiles;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.identity.IdentityKey;
@@ -57,7 +58,7 @@ final class ConversationState {
     }
 
     /** @throws IOException if the file is there but cannot be used; it is left as it is */
-    static ConversationState load(StateFiles files, String peer, SecureRandom random, InstantSource clock)
+    static ConversationState load(Home home, StateFiles files, String peer, SecureRandom random, InstantSource clock)
             throws IOException {
         String fileName = "conversation-with-" + peer;
         Optional<byte[]> content = files.read(fileName);
@@ -87,8 +88,8 @@ final class ConversationState {
                     new Outbox(file.outbox(), random),
                     new LinkedHashSet<>(file.shown()));
         } catch (WireFormatException | RejectedException notOurs) {
-            throw new IOException("The file " + files.path(fileName) + " is not of this program ("
-                    + notOurs.getMessage() + ") Move it away to begin anew with " + peer + ".");
+            throw new IOException("The file " + home.path(fileName) + " is not of this program (" + notOurs.getMessage()
+                    + ") Move it away to begin anew with " + peer + ".");
         }
     }
 

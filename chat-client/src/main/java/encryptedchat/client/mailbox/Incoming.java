@@ -135,14 +135,14 @@ final class Incoming {
 
     private void show(MessageHeader header, Opened opened) throws IOException {
         ShownMark.Mark last = mark.last().orElse(null);
-        if (last != null && last.sessionId().equals(header.sessionId()) && header.sequence() <= last.sequence()) {
+        if (last != null && last.session().equals(header.sessionId()) && header.sequence() <= last.sequence()) {
             if (header.sequence() == last.sequence()) {
                 console.showStatus("Perhaps shown already, just before I was interrupted: " + peer + ": "
                         + TextRules.printable(opened.text()));
             }
             return;
         }
-        if (last != null && !last.sessionId().equals(header.sessionId())) {
+        if (last != null && !last.session().equals(header.sessionId())) {
             // The mark speaks of one session only: what was shown of another has to be saved before it moves on.
             state.save();
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import encryptedchat.client.Console;
+import encryptedchat.client.Home;
 import encryptedchat.client.StateFiles;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyRing {
     /** Whoever can read it, and knows its passphrase if it has one, can pose as this person. */
-    public static final String FILE = "identity";
+    public static final String FILE = StateFiles.IDENTITY;
 
     private final StateFiles files;
     private final Identity identity;
@@ -37,7 +38,7 @@ public final class KeyRing {
     }
 
     /** @throws IOException if the file is somebody else's, cannot be used or cannot be written */
-    public static KeyRing open(StateFiles files, String name, SecureRandom random) throws IOException {
+    public static KeyRing open(Home home, StateFiles files, String name, SecureRandom random) throws IOException {
         Optional<byte[]> content = files.read(FILE);
         if (content.isEmpty()) {
             KeyRing made = new KeyRing(files, new Identity(name, IdentityKeyPair.generate(random)), null);
@@ -47,12 +48,12 @@ public final class KeyRing {
         try {
             File file = Json.read(content.get(), File.class);
             if (!file.name().equals(name)) {
-                throw new IOException("The file " + files.path(FILE) + " holds the identity of " + file.name()
+                throw new IOException("The file " + home.path(FILE) + " holds the identity of " + file.name()
                         + ", not of " + name + ". Use --name " + file.name() + ", or another folder with --home.");
             }
             return new KeyRing(files, new Identity(name, file.keyPair()), file.exchangeKey());
         } catch (WireFormatException notOurs) {
-            throw new IOException("The file " + files.path(FILE) + " does not hold an identity: " + notOurs.getMessage()
+            throw new IOException("The file " + home.path(FILE) + " does not hold an identity: " + notOurs.getMessage()
                     + " Put back a copy of it, or use another folder with --home.");
         }
     }

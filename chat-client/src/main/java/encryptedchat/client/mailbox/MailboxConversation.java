@@ -3,6 +3,7 @@ package encryptedchat.client.mailbox;
 import encryptedchat.client.Console;
 import encryptedchat.client.Console.Input;
 import encryptedchat.client.ConsoleReader;
+import encryptedchat.client.Home;
 import encryptedchat.client.MailboxRelay;
 import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
@@ -56,6 +57,7 @@ public final class MailboxConversation {
     private final ConsoleReader typed;
     private final Receiver receiver;
     private final Sender sender;
+    private final ShownMark mark;
     private final Incoming incoming;
     private final Commands commands;
 
@@ -74,6 +76,7 @@ public final class MailboxConversation {
             String peer,
             MailboxRelay relay,
             Handshake handshake,
+            Home home,
             StateFiles files,
             Console console,
             SecureRandom random,
@@ -86,12 +89,12 @@ public final class MailboxConversation {
         this.console = console;
         this.random = random;
         this.clock = clock;
-        state = ConversationState.load(files, peer, random, clock);
+        state = ConversationState.load(home, files, peer, random, clock);
         typedAhead = new TypedAhead(events);
         typed = new ConsoleReader(console, typedAhead);
         receiver = new Receiver(relay, peer, handshake.published(), events);
         sender = new Sender(relay, peer, events);
-        ShownMark mark = ShownMark.open(files.home(), peer);
+        mark = ShownMark.open(home, peer);
         incoming = new Incoming(me.name(), peer, state, handshake, mark, console, random, clock);
         commands = new Commands(me, peer, relay, state, console);
     }
@@ -118,6 +121,7 @@ public final class MailboxConversation {
             receiver.stop();
             sender.stop();
             relay.stop();
+            mark.close();
         }
         state.save();
         leave();
