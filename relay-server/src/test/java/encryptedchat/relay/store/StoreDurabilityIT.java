@@ -1,11 +1,10 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.SqlMailboxes.Limits;
-import encryptedchat.relay.Store.Put;
-import encryptedchat.relay.Store.Stored;
+import encryptedchat.relay.store.Store.Put;
+import encryptedchat.relay.store.Store.Stored;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

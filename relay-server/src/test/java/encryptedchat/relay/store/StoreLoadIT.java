@@ -1,10 +1,9 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.SqlMailboxes.Limits;
-import encryptedchat.relay.Store.Put;
-import encryptedchat.relay.Store.Stored;
+import encryptedchat.relay.store.Store.Put;
+import encryptedchat.relay.store.Store.Stored;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

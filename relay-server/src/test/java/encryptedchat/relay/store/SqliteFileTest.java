@@ -1,12 +1,11 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import encryptedchat.relay.SqlMailboxes.Limits;
-import encryptedchat.relay.Store.Put;
-import encryptedchat.relay.Store.Stored;
+import encryptedchat.relay.store.Store.Put;
+import encryptedchat.relay.store.Store.Stored;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileSystems;
