@@ -3,9 +3,11 @@ package encryptedchat.crypto.level;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
 import encryptedchat.crypto.primitive.SecretBytes;
-import java.util.Arrays;
 
-/** Who appears in the tests of level 2. Their keys are fixed, for everybody to read, and keep nothing secret. */
+/**
+ * Who appears in the tests and test vectors of level 2. Their keys are fixed, for everybody to read, and keep nothing
+ * secret.
+ */
 final class People {
     static final Identity ALICE = new Identity("alice", keyPair(0xa1));
     static final Identity BOB = new Identity("bob", keyPair(0xb0));
@@ -18,9 +20,7 @@ final class People {
         return new Identity(person.name(), MALLORY.keyPair());
     }
 
-    private static IdentityKeyPair keyPair(int value) {
-        byte[] seed = new byte[32];
-        Arrays.fill(seed, (byte) value);
-        return IdentityKeyPair.ofSeed(SecretBytes.copyOf(seed));
+    private static IdentityKeyPair keyPair(int firstByte) {
+        return IdentityKeyPair.ofSeed(SecretBytes.copyOf(Vectors.bytes(32, firstByte)));
     }
 }
