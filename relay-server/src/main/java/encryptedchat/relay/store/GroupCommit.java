@@ -115,7 +115,7 @@ final class GroupCommit implements AutoCloseable {
     /** Nothing of the batch is stored. So all are made again, without that one which cannot be made with others. */
     private void commitEachAlone(List<Submitted<?>> batch, TransactionLostException lost) {
         if (batch.size() == 1) {
-            tellers.execute(() -> batch.get(0).fail(lost.getCause()));
+            tellers.execute(() -> batch.get(0).fail(lost.failure));
         } else {
             batch.forEach(submitted -> commit(List.of(submitted)));
         }
@@ -171,8 +171,11 @@ final class GroupCommit implements AutoCloseable {
     private static final class TransactionLostException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        TransactionLostException(Throwable cause) {
-            super(cause);
+        private final RuntimeException failure;
+
+        TransactionLostException(RuntimeException failure) {
+            super(failure);
+            this.failure = failure;
         }
     }
 }

@@ -87,7 +87,7 @@ final class SqliteCheck {
     private static Optional<String> damage(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
-        try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (Connection connection = config.createConnection(SqliteFile.url(file));
                 Statement statement = connection.createStatement()) {
             List<String> found = texts(statement, "PRAGMA quick_check(1)");
             if (!found.equals(List.of("ok"))) {

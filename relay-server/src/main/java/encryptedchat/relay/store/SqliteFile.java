@@ -36,9 +36,9 @@ final class SqliteFile implements AutoCloseable {
 
     private static final String BYTES = "BLOB";
 
-    /** A commit returns when it is through to the disk, which in WAL mode takes FULL. */
+    /** A commit returns when it is through to the disk: in WAL mode that takes FULL, and on macOS also fullfsync. */
     private static final List<String> WRITER_PRAGMAS =
-            List.of("PRAGMA busy_timeout = 5000", "PRAGMA synchronous = FULL");
+            List.of("PRAGMA busy_timeout = 5000", "PRAGMA synchronous = FULL", "PRAGMA fullfsync = TRUE");
 
     private static final List<String> READER_PRAGMAS =
             List.of("PRAGMA busy_timeout = 5000", "PRAGMA query_only = TRUE");
@@ -104,6 +104,11 @@ final class SqliteFile implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + ending);
     }
 
+    /** @return the file's name for JDBC, as a URI, since in a path a question mark would end the name */
+    static String url(Path file) {
+        return "jdbc:sqlite:" + file.toUri();
+    }
+
     private static FileChannel lock(Path file) throws IOException {
         FileChannel lock = FileChannel.open(
                 beside(file, "-lock"),
@@ -157,7 +162,7 @@ final class SqliteFile implements AutoCloseable {
     private static Connection connect(Path file, List<String> statements) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        Connection connection = config.createConnection(url(file));
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

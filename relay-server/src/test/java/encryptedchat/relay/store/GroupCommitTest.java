@@ -153,11 +153,12 @@ class GroupCommitTest {
     /** Waits until the writer is in a change of its own, which ends when {@link #held} is counted down. */
     private void holdWriter() {
         CountDownLatch begun = new CountDownLatch(1);
-        changes.submit(handle -> {
+        CompletableFuture<Boolean> holding = changes.submit(handle -> {
             begun.countDown();
             return await(held);
         });
         await(begun);
+        assertThat(holding).isNotDone();
     }
 
     private static boolean await(CountDownLatch latch) {

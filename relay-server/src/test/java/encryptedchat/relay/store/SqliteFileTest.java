@@ -34,13 +34,15 @@ class SqliteFileTest {
     private static final int MESSAGES = 200;
 
     @TempDir
-    private Path folder;
+    private Path outside;
 
+    private Path folder;
     private Path file;
 
     @BeforeEach
     void nameFile() {
-        file = folder.resolve("new").resolve("relay.db");
+        folder = outside.resolve("new");
+        file = folder.resolve("relay.db");
     }
 
     @Test
@@ -50,8 +52,8 @@ class SqliteFileTest {
         try (Store store = open()) {
             fill(store);
 
-            assertThat(permissions(file.getParent())).isEqualTo("rwx------");
-            try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(permissions(folder)).isEqualTo("rwx------");
+            try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files)
                         .hasSizeGreaterThan(2)
                         .allSatisfy(each -> assertThat(permissions(each)).isEqualTo("rw-------"));
@@ -79,12 +81,23 @@ class SqliteFileTest {
 
     @Test
     void relayThatWasKilledWhileItMadeItsStoreMakesItAgain() throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder);
         Files.writeString(file.resolveSibling("relay.db-new"), "the first half");
 
         open().close();
 
         assertThat(snapshot()).containsOnlyKeys("relay.db");
+    }
+
+    @Test
+    void fileMayHaveAnyName() throws IOException {
+        file = folder.resolve("ünser relay? 100% #1;.db");
+        try (Store store = open()) {
+            fill(store);
+        }
+        assertThat(folder).isDirectoryContaining(file::equals);
+
+        assertIsFull();
     }
 
     @Test
@@ -101,7 +114,7 @@ class SqliteFileTest {
 
     @Test
     void emptyFileIsRefused() throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder);
         Files.createFile(file);
 
         assertRefused("is empty. Move it away");
@@ -109,7 +122,7 @@ class SqliteFileTest {
 
     @Test
     void fileOfAnotherKindIsRefused() throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder);
         Files.writeString(file, "My diary. ".repeat(1000));
 
         assertRefused("is not an SQLite file. Move it away");
@@ -117,7 +130,7 @@ class SqliteFileTest {
 
     @Test
     void databaseOfAnotherProgramIsRefused() throws Exception {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder);
         inSqlite("CREATE TABLE messages (content TEXT)");
 
         assertRefused("is an SQLite file of another program. Move it away");
@@ -193,7 +206,7 @@ class SqliteFileTest {
 
     @Test
     void fileInAPlaceThatCannotBeIsRefused() throws IOException {
-        Files.writeString(folder.resolve("new"), "a file");
+        Files.writeString(folder, "a file");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(IOException.class)
@@ -269,7 +282,7 @@ class SqliteFileTest {
     /** @return what every file of the folder has in it, but for the lock, which is there for as long as the folder */
     private Map<String, byte[]> snapshot() throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.list(file.getParent())) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
                 contents.put(each.getFileName().toString(), Files.readAllBytes(each));
             }

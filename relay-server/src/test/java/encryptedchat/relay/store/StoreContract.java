@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -195,7 +196,10 @@ abstract class StoreContract {
         try (Store large = open(Limits.DEFAULT)) {
             List<String> ids =
                     IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
-            ids.forEach(id -> large.putMessage("bob", "alice", id, "text", NOON));
+            ids.stream()
+                    .map(id -> large.putMessage("bob", "alice", id, "text", NOON))
+                    .toList()
+                    .forEach(CompletableFuture::join);
 
             assertThat(large.acknowledge("bob", ids).join()).isEqualTo(1_000);
             assertThat(large.counts("bob")).isEmpty();

@@ -38,8 +38,8 @@ class StoreDurabilityIT {
         }
         for (int kill = 1; kill <= KILLS; kill++) {
             for (String line : killAfter(10 * kill, file, next)) {
-                String[] words = line.split(" ");
-                next[Integer.parseInt(words[0])] = 1 + Integer.parseInt(words[1]);
+                List<String> words = List.of(line.split(" ", -1));
+                next[Integer.parseInt(words.get(0))] = 1 + Integer.parseInt(words.get(1));
             }
             takeAll(file, received);
             for (int sender = 0; sender < SENDERS; sender++) {
