@@ -1,9 +1,6 @@
 package encryptedchat.relay.store;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,90 +11,77 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Refuses an SQLite file that is not a whole store of ours, and leaves it as it was, with all that lies beside it: it
  * may be the only copy of what somebody needs.
  */
 final class SqliteCheck {
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-
-    /** SQLite file format, section 1.3. */
-    private static final int HEADER_LENGTH = 100;
-
-    private static final int PAGE_SIZE_OFFSET = 16;
-    private static final int PAGES_OFFSET = 28;
-    private static final int USER_VERSION_OFFSET = 60;
-    private static final int APPLICATION_ID_OFFSET = 68;
+    private static final Set<Integer> DAMAGED =
+            Set.of(SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_NOTADB.code);
 
     private SqliteCheck() {}
 
     /** @throws IOException if this is not a store of ours, with a message that names the file and says what to do */
     static void check(Path file) throws IOException {
-        ByteBuffer header = header(file);
-        checkOwner(file, header);
         Beside log = Beside.of(file, "-wal");
         Beside index = Beside.of(file, "-shm");
-        if (log.isEmpty() && Files.size(file) < length(header)) {
-            throw refusal(file, "is damaged (its end is missing)");
-        }
-        Optional<String> damage = damage(file);
-        if (damage.isPresent()) {
+        checkHeader(file, log.isEmpty());
+        try {
+            checkContent(file);
+        } catch (IOException refused) {
             log.restore();
             index.restore();
-            throw refusal(file, "is damaged (" + damage.get() + ")");
+            throw refused;
         }
     }
 
-    private static ByteBuffer header(Path file) throws IOException {
-        byte[] header;
-        try (InputStream bytes = Files.newInputStream(file)) {
-            header = bytes.readNBytes(HEADER_LENGTH);
-        }
-        if (header.length == 0) {
+    private static void checkHeader(Path file, boolean complete) throws IOException {
+        if (Files.size(file) == 0) {
             throw refusal(file, "is empty");
         }
-        if (header.length < HEADER_LENGTH || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw refusal(file, "is not an SQLite file");
-        }
-        return ByteBuffer.wrap(header);
-    }
-
-    private static void checkOwner(Path file, ByteBuffer header) throws IOException {
-        if (header.getInt(APPLICATION_ID_OFFSET) != SqliteFile.APPLICATION_ID) {
+        SqliteHeader header = SqliteHeader.read(file).orElseThrow(() -> refusal(file, "is not an SQLite file"));
+        if (header.applicationId() != SqliteFile.APPLICATION_ID) {
             throw refusal(file, "is an SQLite file of another program");
         }
-        int version = header.getInt(USER_VERSION_OFFSET);
-        if (version > SqliteFile.VERSION) {
-            throw new IOException("The relay's store " + file + " was made by a newer relay (version " + version
-                    + " of the store). Start that relay, or give this one another file.");
+        if (header.version() > SqliteFile.VERSION) {
+            throw new IOException("The relay's store " + file + " was made by a newer relay (version "
+                    + header.version() + " of the store). Start that relay, or give this one another file.");
         }
-        if (version < SqliteFile.VERSION) {
-            throw refusal(file, "has the unknown version " + version);
+        if (header.version() < SqliteFile.VERSION) {
+            throw refusal(file, "has the unknown version " + header.version());
         }
-    }
-
-    /** @return the bytes that the file has if all of it is there and nothing is left in the log; SQLite allows less */
-    private static long length(ByteBuffer header) {
-        return (long) header.getInt(PAGES_OFFSET) * header.getShort(PAGE_SIZE_OFFSET);
+        // SQLite itself does not mind when a part of the last page is missing.
+        if (complete && Files.size(file) < header.length()) {
+            throw refusal(file, "is damaged (its end is missing)");
+        }
     }
 
     /** Reads through a connection that cannot write, since one that can would write back what it finds in the log. */
-    private static Optional<String> damage(Path file) {
+    private static void checkContent(Path file) throws IOException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         try (Connection connection = config.createConnection(SqliteFile.url(file));
                 Statement statement = connection.createStatement()) {
             List<String> found = texts(statement, "PRAGMA quick_check(1)");
             if (!found.equals(List.of("ok"))) {
-                return Optional.of(String.join(" ", found).replaceAll("\\s+", " "));
+                throw refusal(file, "is damaged (" + String.join(" ", found).replaceAll("\\s+", " ") + ")");
             }
             List<String> missing = new ArrayList<>(Sql.TABLES_AND_INDEXES);
             missing.removeAll(texts(statement, "SELECT name FROM sqlite_master"));
-            return missing.isEmpty() ? Optional.empty() : Optional.of("it lacks " + String.join(", ", missing));
+            if (!missing.isEmpty()) {
+                throw refusal(file, "is damaged (it lacks " + String.join(", ", missing) + ")");
+            }
         } catch (SQLException unreadable) {
-            return Optional.of(String.valueOf(unreadable.getMessage()));
+            throw DAMAGED.contains(unreadable.getErrorCode())
+                    ? refusal(file, "is damaged (" + unreadable.getMessage() + ")")
+                    : new IOException(
+                            "The relay's store " + file + " cannot be read: " + unreadable.getMessage()
+                                    + ". See that its folder can be written to and its disk has room.",
+                            unreadable);
         }
     }
 
