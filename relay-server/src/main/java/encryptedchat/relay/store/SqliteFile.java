@@ -1,25 +1,15 @@
 package encryptedchat.relay.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -44,9 +34,9 @@ final class SqliteFile implements AutoCloseable {
             List.of("PRAGMA busy_timeout = 5000", "PRAGMA query_only = TRUE");
 
     private final Path file;
-    private final FileChannel lock;
+    private final StoreLock lock;
 
-    private SqliteFile(Path file, FileChannel lock) {
+    private SqliteFile(Path file, StoreLock lock) {
         this.file = file;
         this.lock = lock;
     }
@@ -60,8 +50,8 @@ final class SqliteFile implements AutoCloseable {
     static SqliteFile open(Path named) throws IOException {
         Path file = named.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(folder(file), ownerOnly("rwx------"));
-            FileChannel lock = lock(file);
+            Files.createDirectories(folder(file), OwnerOnly.folder());
+            StoreLock lock = StoreLock.take(file);
             try {
                 if (Files.exists(file)) {
                     SqliteCheck.check(file);
@@ -92,11 +82,7 @@ final class SqliteFile implements AutoCloseable {
     /** To be called when all connections are closed; the last of them has put everything into the one file. */
     @Override
     public void close() {
-        try {
-            lock.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        lock.close();
     }
 
     /** @return the file of this name with an ending more, which lies beside it */
@@ -109,44 +95,24 @@ final class SqliteFile implements AutoCloseable {
         return "jdbc:sqlite:" + file.toUri();
     }
 
-    private static FileChannel lock(Path file) throws IOException {
-        FileChannel lock = FileChannel.open(
-                beside(file, "-lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                ownerOnly("rw-------"));
-        if (tryLock(lock) == null) {
-            lock.close();
-            throw new IOException(
-                    "Another relay is using the store " + file + ". Stop it, or give this relay another file.");
-        }
-        return lock;
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel lock) throws IOException {
-        try {
-            return lock.tryLock();
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return null;
-        }
-    }
-
     /** The file takes its name when it is complete: a relay that is killed here leaves no half of one. */
     private static void make(Path file) throws IOException {
-        for (String ending : List.of("-wal", "-journal")) {
-            if (Files.exists(beside(file, ending))) {
-                throw new IOException("The relay's store " + file + " is gone, but " + beside(file, ending)
-                        + " is there, which belongs to it. Put both back together, or move this one away too.");
-            }
+        Path log = beside(file, "-wal");
+        if (Files.exists(log)) {
+            throw new IOException("The relay's store " + file + " is gone, but " + log
+                    + " is there, which belongs to it. Put both back together, or move this one away too.");
         }
         Path unfinished = beside(file, "-new");
         for (String ending : List.of("", "-journal", "-wal", "-shm")) {
             Files.deleteIfExists(beside(unfinished, ending));
         }
-        Files.createFile(unfinished, ownerOnly("rw-------"));
+        Files.createFile(unfinished, OwnerOnly.file());
         List<String> statements = new ArrayList<>();
+        statements.add("BEGIN");
         statements.add("PRAGMA application_id = " + APPLICATION_ID);
         statements.add("PRAGMA user_version = " + VERSION);
         statements.addAll(Sql.schema(BYTES));
+        statements.add("COMMIT");
         statements.add("PRAGMA journal_mode = WAL");
         try {
             connect(unfinished, statements).close();
@@ -180,15 +146,6 @@ final class SqliteFile implements AutoCloseable {
             throw new IOException("The relay's store " + file + " is a folder. Choose a file.");
         }
         return folder;
-    }
-
-    /** Windows gives a new folder in the user's profile to its owner by itself. */
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static String describe(FileSystemException failure) {

@@ -1,0 +1,54 @@
+package encryptedchat.relay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a second relay away from a store's file. The lock is on an empty file beside it, which stays; the lock itself
+ * ends with the process, however that ends.
+ */
+final class StoreLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private StoreLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws IOException if another relay has it, with a message that names the store's file and says what to do */
+    static StoreLock take(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(
+                SqliteFile.beside(file, "-lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                OwnerOnly.file());
+        if (tryLock(channel) == null) {
+            channel.close();
+            throw new IOException(
+                    "Another relay is using the store " + file + ". Stop it, or give this relay another file.");
+        }
+        return new StoreLock(channel);
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
