@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

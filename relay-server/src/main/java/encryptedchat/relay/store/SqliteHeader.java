@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package encryptedchat.relay;
+package encryptedchat.relay.store;
 
 import java.nio.file.FileSystems;
 import java.nio.file.attribute.FileAttribute;
