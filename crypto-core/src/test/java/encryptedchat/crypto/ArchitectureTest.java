@@ -120,13 +120,34 @@ class ArchitectureTest {
     }
 
     @Test
-    void primitivesDoNotKnowTheLevelsThatUseThem() {
+    void primitivesDoNotKnowWhatUsesThem() {
         noClasses()
                 .that()
                 .resideInAPackage("encryptedchat.crypto.primitive..")
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage("encryptedchat.crypto.identity..", "encryptedchat.crypto.level..")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void identitiesDoNotKnowTheLevels() {
+        noClasses()
+                .that()
+                .resideInAPackage("encryptedchat.crypto.identity..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("encryptedchat.crypto.level..")
+                .check(PRODUCTION);
+    }
+
+    /** The cryptography does not know the relay: what crosses the wire to it is the client's. */
+    @Test
+    void theRelaysInterfaceIsNoPartOfIt() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("encryptedchat.wire.v1..")
                 .check(PRODUCTION);
     }
 

@@ -1,5 +1,7 @@
 package encryptedchat.crypto;
 
+import static encryptedchat.crypto.Leaks.assertDoesNotReveal;
+import static encryptedchat.crypto.Leaks.stackTrace;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,17 +18,13 @@ import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.Pem;
-import java.io.PrintWriter;
 import java.io.Serializable;
-import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -123,35 +121,7 @@ class SecretsStaySecretTest {
         }
     }
 
-    /** No six bytes of it in a row, in any spelling. */
-    private static void assertDoesNotReveal(Object printed, byte[] secret) {
-        String text = printed.toString().toLowerCase(Locale.ROOT);
-        for (int from = 0; from + 6 <= secret.length; from++) {
-            for (String spelling : spellings(Arrays.copyOfRange(secret, from, from + 6))) {
-                assertThat(text).doesNotContain(spelling.toLowerCase(Locale.ROOT));
-            }
-        }
-    }
-
-    private static List<String> spellings(byte[] bytes) {
-        List<String> spellings = new ArrayList<>();
-        spellings.add(HexFormat.of().formatHex(bytes));
-        spellings.add(HexFormat.ofDelimiter(":").formatHex(bytes));
-        spellings.add(HexFormat.ofDelimiter(" ").formatHex(bytes));
-        spellings.add(Arrays.toString(bytes).replaceAll("[\\[\\]]", ""));
-        spellings.add(Base64.getEncoder().encodeToString(bytes));
-        spellings.add(Base64.getUrlEncoder().encodeToString(bytes));
-        return spellings;
-    }
-
     private static SecretBytes sessionKey() {
         return Hkdf.sha256(SECRET, new byte[0], "chat_session_key_alice_bob".getBytes(US_ASCII), AesGcm.KEY_BYTES);
-    }
-
-    private static String stackTrace(RejectedException rejected) {
-        assertThat(rejected).isNotNull().hasNoCause().hasNoSuppressedExceptions();
-        StringWriter text = new StringWriter();
-        rejected.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
     }
 }
