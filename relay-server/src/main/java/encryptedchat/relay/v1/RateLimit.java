@@ -47,6 +47,11 @@ final class RateLimit {
         return (long) Math.ceil((1 - bucket.tokens) / rate.perSecond());
     }
 
+    /** @return how many buckets are kept */
+    synchronized int size() {
+        return buckets.size();
+    }
+
     private static final class Bucket {
         private double tokens;
         private long filledAt;
