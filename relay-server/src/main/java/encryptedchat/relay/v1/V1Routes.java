@@ -97,8 +97,9 @@ public final class V1Routes implements RouteFamily {
         return openApi;
     }
 
-    List<Operation> operations() {
-        return operations;
+    /** @return how many polls are being held */
+    int waitingPolls() {
+        return polls.size();
     }
 
     @Override

@@ -15,9 +15,17 @@ import java.util.TreeMap;
  */
 final class OpenApiDocument {
     private final JsonNode root;
+    private final Map<String, JsonNode> operations = new TreeMap<>();
 
     OpenApiDocument(JsonNode root) {
         this.root = root;
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue())));
     }
 
     JsonNode root() {
@@ -26,14 +34,6 @@ final class OpenApiDocument {
 
     /** @return the operations by {@code "GET /v1/people/{name}"} */
     Map<String, JsonNode> operations() {
-        Map<String, JsonNode> operations = new TreeMap<>();
-        root.path("paths")
-                .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(operation -> operations.put(
-                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-                                operation.getValue())));
         return operations;
     }
 
