@@ -17,6 +17,9 @@ sealed interface Event {
     /** The relay has been asked who the peer is; nothing if nobody has the name, or no key is published. */
     record PeerFound(Optional<IdentityKey> identityKey, Optional<ExchangeKey> exchangeKey) implements Event {}
 
+    /** The relay did not know us, or no longer; what waited there is lost then. */
+    record Registered() implements Event {}
+
     /**
      * Messages have come.
      *

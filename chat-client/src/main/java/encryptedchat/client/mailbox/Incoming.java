@@ -128,7 +128,9 @@ final class Incoming {
         MessageHeader header = MessageHeader.of(envelope.associatedData());
         AuthenticatedSession session = state.session(header.sessionId())
                 .orElseThrow(() -> new RejectedException(
-                        Reason.NOT_OURS, "it belongs to a session that I do not know, or no longer"));
+                        Reason.NOT_OURS,
+                        "it belongs to a session that is not known here; new keys, which /renew makes on"
+                                + " the side that offers them, help if this goes on"));
         Opened opened = session.open(envelope);
         show(header, opened);
     }

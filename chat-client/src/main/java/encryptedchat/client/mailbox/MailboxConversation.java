@@ -179,6 +179,9 @@ public final class MailboxConversation {
             enter(entered.input());
         } else if (event instanceof Event.PeerFound found) {
             peerFound(found.identityKey(), found.exchangeKey());
+        } else if (event instanceof Event.Registered) {
+            // An offer that the peer has not taken yet may have been lost.
+            wantsOffer = handshake.published().isEmpty();
         } else if (event instanceof Event.Arrived arrived) {
             arrived(arrived);
         } else if (event instanceof Event.Acknowledged acknowledged) {
@@ -330,7 +333,9 @@ public final class MailboxConversation {
     private void wentAway(Event.Away event) {
         if (event.why().kind() == Kind.BUSY) {
             say(event.why().getMessage() + " I try again.");
-        } else if (away.isEmpty()) {
+            return;
+        }
+        if (away.isEmpty()) {
             console.showStatus(event.why().getMessage() + " I keep trying, and keep what you type.");
         }
         away.add(event.source());

@@ -60,12 +60,12 @@ final class Receiver extends RelayThread {
     @Override
     void work() throws RelayException, InterruptedException {
         Mode now = mode;
-        publish();
         acknowledge();
         lookUp(now);
+        publish();
         if (now == Mode.DECIDING) {
             answered();
-            pause();
+            pause(Duration.ZERO);
             return;
         }
         List<Waiting> messages = relay.poll(
@@ -77,12 +77,15 @@ final class Receiver extends RelayThread {
         }
     }
 
-    /** A relay that had to be told the name again has forgotten the exchange key, too. */
-    private void publish() throws RelayException {
+    /** A relay that had to be told the name again has forgotten everything else, too. */
+    private void publish() throws RelayException, InterruptedException {
         if (published != null && publishedTo != relay.timesRegistered()) {
             relay.publishExchangeKey(published);
-            publishedTo = relay.timesRegistered();
         }
+        if (relay.timesRegistered() > Math.max(publishedTo, 0)) {
+            tell(new Event.Registered());
+        }
+        publishedTo = relay.timesRegistered();
     }
 
     private void acknowledge() throws RelayException, InterruptedException {

@@ -43,8 +43,9 @@ abstract class RelayThread {
         }
     }
 
-    final void pause() throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    /** @param atLeast as the relay may wish it */
+    final void pause(Duration atLeast) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(Math.max(PAUSE.toNanos(), atLeast.toNanos()));
     }
 
     private void run() {
@@ -69,7 +70,7 @@ abstract class RelayThread {
                 default -> {
                     away = true;
                     tell(new Event.Away(this, why));
-                    pause();
+                    pause(why.retryAfter());
                 }
             }
         }
