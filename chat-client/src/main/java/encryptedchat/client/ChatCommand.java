@@ -10,6 +10,7 @@ import encryptedchat.client.mailbox.KeyRing;
 import encryptedchat.client.mailbox.MailboxConversation;
 import encryptedchat.crypto.identity.Identity;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 
 /** The program of both clients: what they have in common around their parts in agreeing on keys. */
 @Command(
@@ -46,7 +48,16 @@ public abstract class ChatCommand implements Callable<Integer> {
 
     /** Runs the program and ends the process with its exit code: 0 done, 1 failed, 2 bad usage. */
     protected static void runAndExit(ChatCommand command, String[] args) {
-        System.exit(new CommandLine(command).execute(args));
+        System.exit(new CommandLine(command)
+                .setParameterExceptionHandler(ChatCommand::explain)
+                .execute(args));
+    }
+
+    private static int explain(ParameterException mistake, String[] args) {
+        PrintWriter err = mistake.getCommandLine().getErr();
+        err.println(mistake.getMessage());
+        err.println("'" + mistake.getCommandLine().getCommandName() + " --help' lists the options.");
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** This side's part in agreeing on keys at level classic. */

@@ -30,7 +30,8 @@ final class ConnectionTrouble {
             return new RelayException(Kind.UNTRUSTED, untrusted(relay, shown.get()));
         }
         if (causes(failure).anyMatch(ConnectionTrouble::isTlsAlert)) {
-            return new RelayException(Kind.AWAY, relay + " speaks TLS: give --relay with https:// instead of http://.");
+            return new RelayException(
+                    Kind.UNTRUSTED, relay + " speaks TLS: give --relay with https:// instead of http://.");
         }
         if (failure instanceof ProtocolException) {
             return new RelayException(Kind.AWAY, relay + " answers, but not as a relay does. Is the address right?");

@@ -180,7 +180,7 @@ class RelayTlsTest {
         assertThat(failure(RelayAddress.parse("http://127.0.0.1:" + server.getPort())))
                 .hasMessageContaining("https://")
                 .extracting(RelayException::kind)
-                .isEqualTo(Kind.AWAY);
+                .isEqualTo(Kind.UNTRUSTED);
     }
 
     private void serveWith(TestCertificate certificate) throws Exception {

@@ -33,6 +33,12 @@ sealed interface Event {
     /** The relay has stored this message of ours. */
     record Accepted(String id) implements Event {}
 
+    /** The relay shows this key for the peer's name. */
+    record IdentitySeen(IdentityKey identityKey) implements Event {}
+
+    /** This message of ours was not sent, because the peer shows another identity key. */
+    record Held() implements Event {}
+
     /** The relay will never take this message of ours. */
     record Refused(String id, RelayException why) implements Event {}
 

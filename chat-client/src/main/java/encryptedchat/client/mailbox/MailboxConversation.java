@@ -191,6 +191,10 @@ public final class MailboxConversation {
         } else if (event instanceof Event.Refused refused) {
             console.showStatus("Not sent. " + refused.why().getMessage());
             sent(refused.id());
+        } else if (event instanceof Event.IdentitySeen seen) {
+            see(seen.identityKey());
+        } else if (event instanceof Event.Held) {
+            inFlight = null;
         } else if (event instanceof Event.Away nowAway) {
             wentAway(nowAway);
         } else if (event instanceof Event.Back back) {
@@ -303,7 +307,7 @@ public final class MailboxConversation {
         Optional<Outbox.Item> next = state.outbox().first();
         if (inFlight == null && next.isPresent() && !state.pin().awaitsDecision()) {
             inFlight = next.get();
-            sender.send(inFlight);
+            sender.send(inFlight, state.pin());
         } else if (inFlight == null && !state.outbox().isEmpty()) {
             sayThatItWaits();
         }
@@ -331,7 +335,7 @@ public final class MailboxConversation {
     }
 
     private void wentAway(Event.Away event) {
-        if (event.why().kind() == Kind.BUSY) {
+        if (event.why().kind() == Kind.BUSY || event.why().kind() == Kind.NOTHING_THERE) {
             say(event.why().getMessage() + " I try again.");
             return;
         }

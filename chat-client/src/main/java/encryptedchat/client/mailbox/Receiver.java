@@ -2,8 +2,6 @@ package encryptedchat.client.mailbox;
 
 import encryptedchat.client.MailboxRelay;
 import encryptedchat.client.RelayException;
-import encryptedchat.client.RelayException.Kind;
-import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.identity.IdentityKey;
 import encryptedchat.wire.authenticated.ExchangeKey;
 import encryptedchat.wire.v1.Mail.Waiting;
@@ -38,6 +36,7 @@ final class Receiver extends RelayThread {
     }
 
     private final MailboxRelay relay;
+    private final PeerLookup directory;
     private final String peer;
     private final @Nullable ExchangeKey published;
     private final List<String> toAcknowledge = new ArrayList<>();
@@ -49,6 +48,7 @@ final class Receiver extends RelayThread {
     Receiver(MailboxRelay relay, String peer, Optional<ExchangeKey> published, BlockingQueue<Event> events) {
         super("receiver", events);
         this.relay = relay;
+        this.directory = new PeerLookup(relay, peer);
         this.peer = peer;
         this.published = published.orElse(null);
     }
@@ -103,34 +103,9 @@ final class Receiver extends RelayThread {
             return;
         }
         lastLookUp = System.nanoTime();
-        Optional<IdentityKey> identityKey = identityKey();
+        Optional<IdentityKey> identityKey = directory.identityKey();
         boolean wanted = now == Mode.LOOKING && published == null && identityKey.isPresent();
-        tell(new Event.PeerFound(identityKey, wanted ? exchangeKey() : Optional.empty()));
-    }
-
-    private Optional<IdentityKey> identityKey() throws RelayException {
-        try {
-            return Optional.of(IdentityKey.of(relay.identityKey(peer)));
-        } catch (RelayException failure) {
-            return nothingThere(failure);
-        } catch (RejectedException notAKey) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<ExchangeKey> exchangeKey() throws RelayException {
-        try {
-            return Optional.of(relay.exchangeKey(peer));
-        } catch (RelayException failure) {
-            return nothingThere(failure);
-        }
-    }
-
-    private static <T> Optional<T> nothingThere(RelayException failure) throws RelayException {
-        if (failure.kind() == Kind.NOTHING_THERE) {
-            return Optional.empty();
-        }
-        throw failure;
+        tell(new Event.PeerFound(identityKey, wanted ? directory.exchangeKey() : Optional.empty()));
     }
 
     private List<String> handOver(List<Waiting> messages) throws InterruptedException {
