@@ -244,6 +244,17 @@ class StateFilesTest {
     }
 
     @Test
+    void fileThatSaysAnotherCostThanItsHomeIsRefused() throws IOException {
+        StateFiles files = protectedBy(PASSPHRASE);
+        files.write("peer", JSON);
+        String json = new String(StateText.read(folder, Files.readAllBytes(folder.resolve("peer"))), UTF_8);
+        String crafted = json.replace("\"iterations\":3", "\"iterations\":4");
+        Files.write(folder.resolve("peer"), StateText.write(crafted.getBytes(UTF_8)));
+
+        assertThatThrownBy(() -> files.read("peer")).hasMessageContaining("is damaged");
+    }
+
+    @Test
     void whatIsSealedIsStillJson() throws Exception {
         protectedBy(PASSPHRASE).write("identity", JSON);
 
