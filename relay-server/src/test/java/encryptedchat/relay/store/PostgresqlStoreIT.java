@@ -41,34 +41,35 @@ class PostgresqlStoreIT extends StoreContract {
     }
 
     @Test
-    void relaysThatShareAStoreKeepOneLimitAndOneOrder() throws SQLException {
-        int most = 500;
+    void relaysThatShareAStoreWriteInTurns() throws SQLException {
+        int mailboxes = 10;
+        Limits limits = new Limits(50, 1_000_000);
+        int messages = mailboxes * limits.messages() * 11 / 10;
         String schema = newSchema();
-        try (Store one = connect(schema, new Limits(most, 1_000_000));
-                Store other = connect(schema, new Limits(most, 1_000_000))) {
+        try (Store one = connect(schema, limits);
+                Store other = connect(schema, limits)) {
             List<CompletableFuture<Put>> puts = new ArrayList<>();
-            for (int number = 0; number < most; number++) {
-                // Each id through both relays, and ever another one: too many by a tenth.
-                puts.add(put(one, "same" + number));
-                puts.add(put(other, "same" + number));
-                if (number % 10 == 0) {
-                    puts.add(put(one, "more" + number));
-                }
+            for (int number = 0; number < messages; number++) {
+                // Each message through both, in opposite orders, so that each would wait for what the other has locked.
+                int backwards = messages - 1 - number;
+                puts.add(put(one, "mailbox" + number % mailboxes, number));
+                puts.add(put(other, "mailbox" + backwards % mailboxes, backwards));
             }
 
             assertThat(puts)
                     .map(CompletableFuture::join)
                     .filteredOn(Put.NEW::equals)
-                    .hasSize(most);
-            assertThat(one.counts("bob")).containsExactly(new Store.Count("alice", most));
-            assertThat(one.messages("bob", Optional.empty(), most))
-                    .isEqualTo(other.messages("bob", Optional.empty(), most))
-                    .hasSize(most);
+                    .hasSize(mailboxes * limits.messages());
+            for (int mailbox = 0; mailbox < mailboxes; mailbox++) {
+                assertThat(one.messages("mailbox" + mailbox, Optional.empty(), 100))
+                        .isEqualTo(other.messages("mailbox" + mailbox, Optional.empty(), 100))
+                        .hasSize(limits.messages());
+            }
         }
     }
 
-    private static CompletableFuture<Put> put(Store store, String id) {
-        return store.putMessage("bob", "alice", id, "text", Instant.EPOCH);
+    private static CompletableFuture<Put> put(Store store, String recipient, int id) {
+        return store.putMessage(recipient, "alice", "" + id, "text", Instant.EPOCH);
     }
 
     private static Store connect(String schema, Limits limits) {
