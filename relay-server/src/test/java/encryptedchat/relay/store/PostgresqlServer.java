@@ -63,8 +63,11 @@ final class PostgresqlServer implements AutoCloseable {
     }
 
     private void stop() {
-        control("stop", "--mode=immediate");
-        run("rm", "-r", folder.toString());
+        try {
+            control("stop", "--mode=immediate");
+        } finally {
+            run("rm", "-r", folder.toString());
+        }
     }
 
     private String control(String... arguments) {
