@@ -6,7 +6,6 @@ import encryptedchat.relay.store.Store.Put;
 import encryptedchat.relay.store.Store.Stored;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,33 +126,6 @@ class StoreLoadIT {
 
         assertThat(stored).isEqualTo(most);
         assertThat(store.counts("bob")).containsExactly(new Store.Count("alice", most));
-    }
-
-    /** A question may wait for a moment, but not for the changes that wait for the disk. */
-    @Test
-    void questionsAreAnsweredWhileTheWriterIsBusy() throws Exception {
-        store.register("bob", new byte[32]).join();
-        List<Future<Void>> senders = startAll(SENDERS, sender -> () -> {
-            for (int number = 0; number < MESSAGES / 10; number++) {
-                store.putMessage("bob", "alice", sender + " " + number, TEXT.repeat(100), Instant.EPOCH)
-                        .join();
-            }
-            return null;
-        });
-
-        Duration longest = Duration.ZERO;
-        while (!senders.stream().allMatch(Future::isDone)) {
-            long begin = System.nanoTime();
-            assertThat(store.identityKey("bob")).isPresent();
-            Duration taken = Duration.ofNanos(System.nanoTime() - begin);
-            longest = taken.compareTo(longest) > 0 ? taken : longest;
-        }
-
-        System.out.printf("Under load the slowest of the questions took %,d ms.%n", longest.toMillis());
-        for (Future<Void> sender : senders) {
-            sender.get();
-        }
-        assertThat(longest).isLessThan(Duration.ofSeconds(2));
     }
 
     /** Reads and acknowledges until all senders are done, and nothing is left. */
