@@ -53,7 +53,10 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() {
         purge.close();
-        server.close();
-        store.close();
+        try {
+            server.close();
+        } finally {
+            store.close();
+        }
     }
 }

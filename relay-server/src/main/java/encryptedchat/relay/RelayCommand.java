@@ -1,7 +1,6 @@
 package encryptedchat.relay;
 
 import encryptedchat.relay.http.Listener;
-import encryptedchat.relay.http.TlsIdentity;
 import encryptedchat.relay.http.TlsKeyMaker;
 import encryptedchat.relay.store.Limits;
 import encryptedchat.relay.store.SqlStore;
@@ -132,46 +131,57 @@ public final class RelayCommand implements Callable<Integer> {
 
     private void serve(InetAddress address) throws IOException, InterruptedException {
         Store store = SqlStore.openSqlite(data.resolve("relay.db"), Limits.DEFAULT);
-        Relay relay;
         try {
             releaseName(store);
-            relay = start(address, store);
+            Listener listener = listener(address);
+            V1Settings settings = V1Settings.DEFAULT.withTokenLife(Duration.ofSeconds(tokenSeconds));
+            Relay relay = Relay.start(listener, store, classic, settings, Clock.systemUTC());
+            closeAtTheEnd(relay);
+            warnIfOthersCanReachIt(address);
+            sayThatItIsReady(relay, listener);
         } catch (IOException | RuntimeException failure) {
             store.close();
             throw failure;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(relay::close, "relay-stop"));
         new CountDownLatch(1).await();
     }
 
-    private Relay start(InetAddress address, Store store) throws IOException {
-        V1Settings settings = V1Settings.DEFAULT.withTokenLife(Duration.ofSeconds(tokenSeconds));
-        if (tls) {
-            TlsIdentity identity = TlsKeyMaker.readOrMake(data, address);
-            Relay relay = start(new Listener.Tls(address, port, identity), store, settings);
-            out.println("Pin: " + identity.pin());
-            out.flush();
-            return relay;
-        }
-        Relay relay = start(new Listener.Plain(address, port), store, settings);
-        if (!address.isLoopbackAddress()) {
-            err.println(
-                    "Careful: other computers can reach this relay, and without --tls everybody on the way sees who "
-                            + "writes to whom and when, and can act in the name of who is logged in.");
-        }
-        return relay;
+    private Listener listener(InetAddress address) throws IOException {
+        return tls
+                ? new Listener.Tls(address, port, TlsKeyMaker.readOrMake(data, address))
+                : new Listener.Plain(address, port);
     }
 
-    private Relay start(Listener listener, Store store, V1Settings settings) {
-        Relay relay = Relay.start(listener, store, classic, settings, Clock.systemUTC());
-        if (classic && !listener.address().isLoopbackAddress()) {
+    private static void closeAtTheEnd(Relay relay) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(relay::close, "relay-stop"));
+        } catch (IllegalStateException alreadyEnding) {
+            relay.close();
+        }
+    }
+
+    private void warnIfOthersCanReachIt(InetAddress address) {
+        if (address.isLoopbackAddress()) {
+            return;
+        }
+        if (!tls) {
+            err.println(
+                    "Careful: other computers can reach this relay, and without --tls everybody on the way sees who "
+                            + "writes to whom and when, and can act at the relay in the name of who is logged in.");
+        }
+        if (classic) {
             err.println("Careful: other computers can reach this relay. At level classic nobody proves who they are, "
                     + "so whoever reaches it can take messages and replace keys.");
         }
+    }
+
+    private void sayThatItIsReady(Relay relay, Listener listener) {
         String levels = classic ? "levels authenticated and classic" : "level authenticated";
         out.println("Relay ready at " + relay.url() + " (" + levels + ")");
+        if (listener instanceof Listener.Tls secured) {
+            out.println("Pin: " + secured.identity().pin());
+        }
         out.flush();
-        return relay;
     }
 
     private void releaseName(Store store) {

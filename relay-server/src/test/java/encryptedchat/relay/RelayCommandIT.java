@@ -8,9 +8,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import encryptedchat.relay.RelayProgram.Ended;
+import encryptedchat.relay.v1.TestPerson;
+import encryptedchat.relay.v1.V1Calls;
 import encryptedchat.wire.classic.ClassicWire;
-import java.io.BufferedReader;
+import encryptedchat.wire.v1.Problem.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,36 +25,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged relay as the process that a person starts and stops: its exit codes, and what it prints where. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class RelayCommandIT {
-    private static final Pattern READY =
-            Pattern.compile("Relay ready at (http://127\\.0\\.0\\.1:(\\d+)) \\(level classic, in memory\\)");
-
     @TempDir
     private Path folder = Path.of("");
 
-    private final List<Process> started = new ArrayList<>();
+    private final List<RelayProgram> started = new ArrayList<>();
 
     @AfterEach
     void killWhatIsLeft() {
-        started.forEach(Process::destroyForcibly);
-    }
-
-    @Test
-    void withoutALevelItSaysWhatToAdd() throws Exception {
-        Ended relay = run("--port", "0");
-
-        assertThat(relay.exitCode()).isEqualTo(2);
-        assertThat(relay.out()).isEmpty();
-        assertThat(relay.err()).singleElement().asString().contains("--classic");
+        started.forEach(relay -> relay.process().destroyForcibly());
     }
 
     @Test
@@ -104,25 +94,43 @@ class RelayCommandIT {
         Ended relay = run("--help");
 
         assertThat(relay.exitCode()).isZero();
-        assertThat(String.join("\n", relay.out())).contains("--classic", "--port", "--host");
+        assertThat(String.join("\n", relay.out()))
+                .contains("--classic", "--port", "--host", "--data", "--tls", "--token-seconds", "--release");
         assertThat(relay.err()).isEmpty();
     }
 
     @Test
     void oneLineSaysThatItIsReadyAndWhere() throws Exception {
-        Running relay = startRelay();
+        RelayProgram relay = start("--port", "0");
+        RelayProgram.Ready ready = relay.awaitReady();
 
-        new Calls(relay.url()).assertRelayServes();
-
+        assertThat(ready.levels()).isEqualTo("level authenticated");
+        assertThat(new Calls(ready.url()).get("/v1/health").code()).isEqualTo(200);
         assertThat(relay.stop().out()).isEmpty();
     }
 
     @Test
+    void levelClassicIsServedWhereItIsAskedFor() throws Exception {
+        RelayProgram without = start("--port", "0");
+        assertThat(new Calls(without.awaitReady().url())
+                        .get("/get_messages/bob")
+                        .status())
+                .isEqualTo("The relay has no such route.");
+        without.stop();
+
+        RelayProgram with = start("--port", "0", "--classic");
+        RelayProgram.Ready ready = with.awaitReady();
+
+        assertThat(ready.levels()).isEqualTo("levels authenticated and classic");
+        new Calls(ready.url()).assertRelayServes();
+    }
+
+    @Test
     void sigtermStopsItAtOnceAlthoughAClientIsConnected() throws Exception {
-        Running relay = startRelay();
-        URI url = URI.create(relay.url());
+        RelayProgram relay = start("--classic", "--port", "0");
+        URI url = URI.create(relay.awaitReady().url());
         try (Socket idle = new Socket(url.getHost(), url.getPort())) {
-            new Calls(relay.url()).assertRelayServes();
+            new Calls(url.toString()).assertRelayServes();
             assertThat(idle.isConnected()).isTrue();
 
             relay.terminate();
@@ -136,8 +144,9 @@ class RelayCommandIT {
 
     @Test
     void standardErrorShowsOneLineForEachThingThatIsStored() throws Exception {
-        Running relay = startRelay();
-        Calls calls = new Calls(relay.url());
+        RelayProgram relay = start("--classic", "--port", "0");
+        String url = relay.awaitReady().url();
+        Calls calls = new Calls(url);
         calls.accepts("/register_public_key", registration(Calls.PUBLIC_KEY));
         calls.accepts("/send_encrypted_master_secret", secret(1));
         calls.accepts("/send_message", message("alice", "bob", "one"));
@@ -157,8 +166,9 @@ class RelayCommandIT {
 
     @Test
     void refusedRequestsLeaveNoTraceOnStandardError() throws Exception {
-        Running relay = startRelay();
-        Calls calls = new Calls(relay.url());
+        RelayProgram relay = start("--classic", "--port", "0");
+        String url = relay.awaitReady().url();
+        Calls calls = new Calls(url);
         assertRefused(calls.post("/register_public_key", registration(publicKey("rsa-2048-public-key.pem"))));
         assertRefused(calls.post("/send_encrypted_master_secret", Calls.json("{}")));
         assertRefused(calls.post("/send_message", message("mallory", "bob", "hello")));
@@ -175,10 +185,147 @@ class RelayCommandIT {
                 "GET / HTTP/1.1\r\n",
                 "GET / HTTP/1.1\r\nHost: relay\r\nSec-WebSocket-Version: 13\r\n",
                 "POST /send_message HTTP/1.1\r\nHost: relay\r\nContent-Length: 9\r\nContent-Length: 8\r\n")) {
-            assertRefused(relay.url(), head + "Connection: close\r\n\r\n");
+            assertRefused(url, head + "Connection: close\r\n\r\n");
         }
 
         assertThat(relay.stop().err()).isEmpty();
+    }
+
+    @Test
+    void standardErrorShowsWhatIsStoredAndNoSecret() throws Exception {
+        RelayProgram relay = start("--port", "0");
+        V1Calls calls = new V1Calls(relay.awaitReady().url());
+        TestPerson alice = TestPerson.named("alice");
+        String token = calls.registerAndLogIn(alice);
+        String id = V1Calls.newId();
+        calls.sendMessage("alice", token, id, "hello");
+        calls.sendMessage("alice", token, id, "hello");
+
+        List<String> lines = relay.stop().err();
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("alice is registered");
+        assertThat(lines.get(1)).contains("stored for alice: a message from alice, ", " bytes, id " + id);
+        assertThat(String.join("\n", lines)).doesNotContain(token, "hello", "aGVsbG8=");
+    }
+
+    @Test
+    void tokenLastsAsLongAsItWasToldTo() throws Exception {
+        V1Calls calls = new V1Calls(
+                start("--port", "0", "--token-seconds", "1").awaitReady().url());
+        String token = calls.registerAndLogIn(TestPerson.named("alice"));
+
+        Calls.Answer answer;
+        do {
+            answer = calls.get("/v1/mailboxes/alice", token);
+        } while (answer.code() == 200);
+
+        V1Calls.assertProblem(answer, Kind.TOKEN_EXPIRED);
+    }
+
+    @Test
+    void tokenThatWouldLastNoTimeIsAUsageError() throws Exception {
+        for (String seconds : List.of("0", "-1", "2592001")) {
+            Ended relay = run("--port", "0", "--token-seconds", seconds);
+
+            assertThat(relay.exitCode()).isEqualTo(2);
+            assertThat(relay.err()).singleElement().asString().contains("--token-seconds", seconds);
+        }
+    }
+
+    @Test
+    void releasedNameIsFreeForSomebodyElse() throws Exception {
+        RelayProgram before = start("--port", "0");
+        V1Calls calls = new V1Calls(before.awaitReady().url());
+        calls.registerAndLogIn(TestPerson.named("bob"));
+        before.stop();
+
+        RelayProgram relay = start("--port", "0", "--release", "bob");
+        new V1Calls(relay.awaitReady().url()).registerAndLogIn(TestPerson.named("bob"));
+
+        assertThat(relay.stop().err()).first().asString().contains("bob", "free again");
+        RelayProgram other = start("--port", "0", "--release", "nobody");
+        other.awaitReady();
+        assertThat(other.stop().err()).singleElement().asString().isEqualTo("Nobody has the name nobody here.");
+        assertThat(run("--port", "0", "--release", "No Body").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void damagedStoreIsOneClearLineAndStaysAsItIs() throws Exception {
+        Path store = Files.createDirectories(RelayProgram.data(folder)).resolve("relay.db");
+        Files.writeString(store, "this is no database");
+
+        Ended relay = run("--port", "0");
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.out()).isEmpty();
+        assertThat(relay.err()).singleElement().asString().contains(store.toString());
+        assertThat(store).hasContent("this is no database");
+    }
+
+    @Test
+    void dataFolderThatCannotBeMadeIsOneClearLine() throws Exception {
+        Files.writeString(RelayProgram.data(folder), "a file");
+
+        Ended relay = run("--port", "0");
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.out()).isEmpty();
+        assertThat(relay.err())
+                .singleElement()
+                .asString()
+                .contains(RelayProgram.data(folder).toString());
+    }
+
+    @Test
+    void secondRelayOnTheSameDataIsRefused() throws Exception {
+        start("--port", "0").awaitReady();
+
+        Ended second = run("--port", "0");
+
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.err()).singleElement().asString().contains("Another relay");
+    }
+
+    @Test
+    void tlsServesNoPlainHttpAndKeepsItsPin() throws Exception {
+        RelayProgram first = start("--port", "0", "--tls");
+        URI url = URI.create(first.awaitReady().url());
+        String pin = first.out().readLine();
+        assertThat(url.getScheme()).isEqualTo("https");
+        assertThat(pin).matches("Pin: sha256/[A-Za-z0-9+/]{43}=");
+        assertThatThrownBy(() -> new Calls("http://127.0.0.1:" + url.getPort()).get("/v1/health"))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(first.stop().err()).isEmpty();
+
+        RelayProgram second = start("--port", "0", "--tls");
+        second.awaitReady();
+
+        assertThat(second.out().readLine()).isEqualTo(pin);
+    }
+
+    @Test
+    void damagedKeyForTlsIsOneClearLineAndStaysAsItIs() throws Exception {
+        Path key = Files.createDirectories(RelayProgram.data(folder)).resolve("tls.p12");
+        Files.writeString(key, "this is no key");
+
+        Ended relay = run("--port", "0", "--tls");
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.out()).isEmpty();
+        assertThat(relay.err()).singleElement().asString().contains(key.toString(), "another pin");
+        assertThat(key).hasContent("this is no key");
+    }
+
+    @Test
+    void otherComputersAreWarnedAboutUnlessThereIsTls() throws Exception {
+        RelayProgram open = start("--port", "0", "--host", "0.0.0.0");
+        open.out().readLine();
+        assertThat(open.stop().err()).singleElement().asString().contains("Careful", "--tls");
+
+        RelayProgram tls = start("--port", "0", "--host", "0.0.0.0", "--tls");
+        tls.out().readLine();
+        assertThat(tls.stop().err()).isEmpty();
     }
 
     private static void assertRefused(Calls.Answer answer) {
@@ -194,53 +341,13 @@ class RelayCommandIT {
         }
     }
 
-    /** @param out the lines of standard output, without those that were read before */
-    record Ended(int exitCode, List<String> out, List<String> err) {}
-
-    record Running(Process process, BufferedReader out, Path err, String url) {
-        /** Sends SIGTERM. {@code Process.destroy} would do so too, but close the streams that are read afterwards. */
-        void terminate() {
-            process.toHandle().destroy();
-        }
-
-        /** @return what is left to read after SIGTERM */
-        Ended stop() throws Exception {
-            terminate();
-            return end();
-        }
-
-        Ended end() throws Exception {
-            List<String> lines = out.lines().toList();
-            return new Ended(process.waitFor(), lines, errors());
-        }
-
-        List<String> errors() throws IOException {
-            return Files.readAllLines(err);
-        }
-    }
-
     private Ended run(String... options) throws Exception {
         return start(options).end();
     }
 
-    private Running startRelay() throws Exception {
-        Running relay = start("--classic", "--port", "0");
-        String line = String.valueOf(relay.out().readLine());
-        Matcher ready = READY.matcher(line);
-        assertThat(ready.matches()).as("%s %s", line, relay.errors()).isTrue();
-        return new Running(relay.process(), relay.out(), relay.err(), ready.group(1));
-    }
-
-    private Running start(String... options) throws IOException {
-        Path err = Files.createTempFile(folder, "relay", ".err");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of("target", "relay-server.jar").toString()));
-        command.addAll(List.of(options));
-        Process process =
-                new ProcessBuilder(command).redirectError(err.toFile()).start();
-        started.add(process);
-        return new Running(process, process.inputReader(UTF_8), err, "");
+    private RelayProgram start(String... options) throws IOException {
+        RelayProgram relay = RelayProgram.start(folder, options);
+        started.add(relay);
+        return relay;
     }
 }

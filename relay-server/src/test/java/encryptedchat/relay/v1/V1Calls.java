@@ -115,7 +115,7 @@ public final class V1Calls {
     }
 
     /** @return the ids of all that waits in the mailbox, at most 100 */
-    List<String> waiting(String mailbox, String token) {
+    public List<String> waiting(String mailbox, String token) {
         Answer answer = get("/v1/mailboxes/" + mailbox + "/messages", token);
         assertThat(answer.code()).as(answer.body()).isEqualTo(200);
         return answer.json()
@@ -129,7 +129,7 @@ public final class V1Calls {
         return put("/v1/mailboxes/" + recipient + "/messages/" + id, token, message(text));
     }
 
-    Answer acknowledge(String mailbox, String token, List<String> ids) {
+    public Answer acknowledge(String mailbox, String token, List<String> ids) {
         return post("/v1/mailboxes/" + mailbox + "/acknowledgements", token, new Acknowledgement(ids));
     }
 
