@@ -4,8 +4,10 @@ import encryptedchat.relay.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,29 +25,26 @@ final class Purge implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final ScheduledFuture<?> hourly;
 
-    private Purge(Store store, Clock clock) {
+    Purge(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
-    }
-
-    static Purge start(Store store, Clock clock) {
-        Purge purge = new Purge(store, clock);
-        purge.timer.scheduleAtFixedRate(purge::run, 0, 1, TimeUnit.HOURS);
-        return purge;
+        this.hourly = timer.scheduleAtFixedRate(this::run, 0, 1, TimeUnit.HOURS);
     }
 
     private void run() {
         Instant now = clock.instant();
-        store.purge(now, now.minus(MESSAGE_LIFE)).whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.warn("Old messages could not be removed: {}", failure.getMessage());
-            }
-        });
+        try {
+            store.purge(now, now.minus(MESSAGE_LIFE)).join();
+        } catch (CompletionException failure) {
+            LOG.warn("Old messages could not be removed: {}", failure.getMessage());
+        }
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        hourly.cancel(false);
+        timer.shutdown();
     }
 }

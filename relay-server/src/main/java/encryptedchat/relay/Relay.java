@@ -41,7 +41,7 @@ public final class Relay implements AutoCloseable {
             families.add(new ClassicRoutes());
         }
         HttpServer server = HttpServer.start(listener, threads, V1.MAX_BODY_BYTES, families);
-        return new Relay(server, Purge.start(store, clock), store);
+        return new Relay(server, new Purge(store, clock), store);
     }
 
     /** @return such as {@code http://127.0.0.1:7070} */

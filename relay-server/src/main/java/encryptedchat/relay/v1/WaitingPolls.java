@@ -34,7 +34,7 @@ final class WaitingPolls {
         Poll poll = new Poll(from, new CompletableFuture<>());
         Optional<Poll> displaced = add(mailbox, poll);
         displaced.ifPresent(oldest -> oldest.end().complete(null));
-        poll.end().whenComplete((ended, never) -> remove(mailbox, poll));
+        CompletableFuture<?> unused = poll.end().whenComplete((ended, never) -> remove(mailbox, poll));
         return poll.end().completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -49,7 +49,7 @@ final class WaitingPolls {
 
     private synchronized void remove(String mailbox, Poll poll) {
         polls.computeIfPresent(mailbox, (name, waiting) -> {
-            waiting.removeIf(other -> other == poll);
+            waiting.remove(poll);
             return waiting.isEmpty() ? null : waiting;
         });
     }

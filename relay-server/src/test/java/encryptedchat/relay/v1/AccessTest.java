@@ -83,8 +83,7 @@ class AccessTest {
     @Test
     void theseAndNoOthersAskForNoToken() {
         assertThat(calls.document().operations().keySet())
-                .filteredOn(operation ->
-                        !calls.document().operations().get(operation).has("security"))
+                .filteredOn(operation -> !calls.document().operation(operation).has("security"))
                 .containsExactlyInAnyOrderElementsOf(FOR_EVERYBODY);
     }
 

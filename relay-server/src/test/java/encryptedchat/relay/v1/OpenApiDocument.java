@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -37,10 +38,15 @@ final class OpenApiDocument {
         return operations;
     }
 
+    /** @param operation such as {@code "GET /v1/people/{name}"} */
+    JsonNode operation(String operation) {
+        return Objects.requireNonNull(operations.get(operation), operation);
+    }
+
     /** @return what is answered, as {@code "GET /v1/people/{name} 200"}, with the type of a problem behind it */
     String check(String method, String path, Answer answer) {
         String operation = operationOf(method, path);
-        JsonNode response = operations().get(operation).path("responses").path(String.valueOf(answer.code()));
+        JsonNode response = operation(operation).path("responses").path(String.valueOf(answer.code()));
         assertThat(response.isObject())
                 .as("%s documents %d %s", operation, answer.code(), answer.body())
                 .isTrue();
@@ -107,7 +113,7 @@ final class OpenApiDocument {
     }
 
     private static void checkText(String text, JsonNode schema, List<String> errors) {
-        if (schema.has("pattern") && !text.matches(schema.path("pattern").textValue())
+        if ((schema.has("pattern") && !text.matches(schema.path("pattern").textValue()))
                 || text.length() < schema.path("minLength").asInt(0)
                 || text.length() > schema.path("maxLength").asInt(Integer.MAX_VALUE)) {
             errors.add(text + " does not match " + schema);

@@ -140,7 +140,7 @@ class TenThousandRefusedRequestsIT {
             case 0 -> refused(pick(random, WITH_TOKEN), "", Calls.JSON, "{}");
             case 1 -> refused(pick(random, WITH_TOKEN), token(random), Calls.JSON, "{}");
             case 2 -> refused(pick(random, OF_BOB), token, Calls.JSON, "{\"ids\":[\"" + newId() + "\"]}");
-            case 3 -> refused("PATCH", pick(random, WITH_TOKEN).split(" ")[1], token, Calls.JSON, "{}");
+            case 3 -> refused("PATCH", pick(random, WITH_TOKEN).replaceFirst("\\w+ ", ""), token, Calls.JSON, "{}");
             case 4 -> refused("GET /v1/" + newId() + "/" + random.nextInt(), token, Calls.JSON, "{}");
             case 5 -> refused(pick(random, WITH_TOKEN) + "?" + newId() + "=" + newId(), token, Calls.JSON, "{}");
             case 6 -> refused("PUT /v1/people/p" + random.nextInt(1_000_000), "", Calls.JSON, registration(random));
