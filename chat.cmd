@@ -43,7 +43,7 @@ exit /b %errorlevel%
 
 :usage
 echo Usage: chat demo  [MESSAGE ...]
-echo        chat relay [--host 127.0.0.1] [--port 7070] --classic
+echo        chat relay [--host 127.0.0.1] [--port 7070] [--data DIR] [--tls] [--classic]
 echo        chat bob   [--relay http://127.0.0.1:7070] [--home DIR]
 echo        chat alice [--relay http://127.0.0.1:7070] [--home DIR]
 exit /b 0
