@@ -92,7 +92,7 @@ final class TerminalConsole implements Console {
 
     @Override
     public void showStatus(String line) {
-        reader.printAbove(WordWrap.wrap("* " + line, terminal.getWidth()));
+        reader.printAbove(WordWrap.wrap("* " + line, terminal.getColumns()));
     }
 
     @Override
@@ -107,7 +107,7 @@ final class TerminalConsole implements Console {
         for (int step = 0; ; step++) {
             try {
                 T done = result.get(SPINNER_STEP.toMillis(), TimeUnit.MILLISECONDS);
-                overwrite(WordWrap.wrap("* " + what + " … done", terminal.getWidth()) + "\n");
+                overwrite(WordWrap.wrap("* " + what + " … done", terminal.getColumns()) + "\n");
                 return done;
             } catch (TimeoutException goesOn) {
                 overwrite(withinWidth(SPINNER.charAt(step % SPINNER.length()) + " " + what + " …"));
@@ -122,7 +122,7 @@ final class TerminalConsole implements Console {
 
     /** A line that the terminal breaks could not be overwritten. */
     private String withinWidth(String line) {
-        int width = terminal.getWidth() - 1;
+        int width = terminal.getColumns() - 1;
         return width <= 0 || line.length() <= width ? line : line.substring(0, width);
     }
 

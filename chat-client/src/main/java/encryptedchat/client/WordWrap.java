@@ -16,7 +16,7 @@ final class WordWrap {
         }
         StringBuilder wrapped = new StringBuilder(line.length());
         int column = 0;
-        for (String word : line.split(" ")) {
+        for (String word : line.split(" ", -1)) {
             if (column > 0 && column + 1 + word.length() > width) {
                 wrapped.append('\n').append(INDENT);
                 column = INDENT.length();

@@ -5,6 +5,7 @@ import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
 import encryptedchat.crypto.identity.IdentityKey;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -68,7 +69,7 @@ final class Sender extends RelayThread {
 
     private Event send(Outbox.Item item) throws RelayException {
         try {
-            relay.send(peer, item.id(), item.content());
+            relay.send(peer, item.id(), Objects.requireNonNull(item.content(), "not sealed yet"));
             return new Event.Accepted(item.id());
         } catch (RelayException refused) {
             if (refused.kind() != Kind.REFUSED) {
