@@ -31,7 +31,7 @@ class ResumedSessionTest {
     /** Label, level and session id, each with its length. */
     private static final int FIXED_BYTES = 4 + "encrypted-chat session".length() + 4 + "authenticated".length() + 4;
 
-    private enum Step {
+    enum Step {
         ALICE_SPEAKS,
         BOB_SPEAKS,
         ALICE_RESTARTS,

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** Every key, challenge and signature in a body has one length, and one text for its bytes. */
 class LengthsTest {
-    private interface Decoder {
+    interface Decoder {
         byte[] decode(String base64) throws WireFormatException;
     }
 
