@@ -108,7 +108,9 @@ public final class Program implements AutoCloseable {
 
     /** Ends the process at once, as {@code kill -9} does: it cannot prepare for it. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        // Asked of the process itself, Java would close its output too, with what nobody has read yet.
+        process.toHandle().destroyForcibly();
+        process.waitFor();
     }
 
     @Override

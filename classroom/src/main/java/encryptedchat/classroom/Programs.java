@@ -18,13 +18,21 @@ public final class Programs {
      * @param data the folder that it keeps its store in
      */
     public static Program startRelay(Path data, String... options) throws IOException, InterruptedException {
-        return startRelay(0, data, options);
+        return ready(launchRelay(List.of(), 0, data, options));
     }
 
-    /** A relay at the address of one that has ended. */
+    /** A relay at the address of one that has ended, ready to be asked. */
     public static Program startRelayAt(String url, Path data, String... options)
             throws IOException, InterruptedException {
-        return startRelay(URI.create(url).getPort(), data, options);
+        return ready(launchRelay(List.of(), URI.create(url).getPort(), data, options));
+    }
+
+    /** The relay on this port, or on a free one for 0, maybe not ready yet. */
+    public static Program launchRelay(List<String> javaOptions, int port, Path data, String... options)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        arguments.addAll(List.of(options));
+        return Program.start("relay", command("relay-server", javaOptions, arguments));
     }
 
     /**
@@ -34,9 +42,16 @@ public final class Programs {
      */
     public static Program startClient(String program, String relayUrl, Path home, String... options)
             throws IOException {
+        return startClient(List.of(), program, relayUrl, home, options);
+    }
+
+    /** @param javaOptions options for Java itself, such as {@code -Xmx24m} */
+    public static Program startClient(
+            List<String> javaOptions, String program, String relayUrl, Path home, String... options)
+            throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--relay", relayUrl, "--home", home.toString()));
         arguments.addAll(List.of(options));
-        return Program.start(program, command(program + "-client", List.of(), arguments));
+        return Program.start(program, command(program + "-client", javaOptions, arguments));
     }
 
     /**
@@ -76,10 +91,7 @@ public final class Programs {
         }
     }
 
-    private static Program startRelay(int port, Path data, String... options) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data.toString()));
-        arguments.addAll(List.of(options));
-        Program relay = Program.start("relay", command("relay-server", List.of(), arguments));
+    private static Program ready(Program relay) throws IOException, InterruptedException {
         relay.awaitOut(0, line -> line.startsWith("Relay ready at "));
         return relay;
     }

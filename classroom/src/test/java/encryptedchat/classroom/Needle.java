@@ -29,6 +29,10 @@ public final class Needle {
         return forms.stream().anyMatch(hay::contains);
     }
 
+    List<String> forms() {
+        return forms;
+    }
+
     @Override
     public String toString() {
         return name;

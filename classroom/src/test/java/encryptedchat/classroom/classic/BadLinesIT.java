@@ -1,9 +1,11 @@
 package encryptedchat.classroom.classic;
 
+import static encryptedchat.classroom.Level.CLASSIC;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.classroom.Talk;
 import encryptedchat.client.TextRules;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +22,7 @@ class BadLinesIT {
 
     @BeforeAll
     static void begin(@TempDir Path homes) throws Exception {
-        talk = new Talk(homes);
+        talk = new Talk(CLASSIC, homes);
     }
 
     @AfterAll

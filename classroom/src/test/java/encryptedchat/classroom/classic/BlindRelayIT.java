@@ -1,20 +1,20 @@
 package encryptedchat.classroom.classic;
 
+import static encryptedchat.classroom.Level.CLASSIC;
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.ByteTap;
+import encryptedchat.classroom.Heap;
 import encryptedchat.classroom.Needle;
 import encryptedchat.classroom.Program;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.SecretBytes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -45,10 +45,10 @@ class BlindRelayIT {
     @BeforeAll
     static void letThemTalk(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        relay = ClassicPrograms.startRelay(folder.resolve("relay"));
+        relay = CLASSIC.startRelay(folder.resolve("relay"));
         wire = new ByteTap(relay.relayUrl());
-        bob = ClassicPrograms.startClient(BOB, wire.url(), folder.resolve(BOB));
-        alice = ClassicPrograms.startClient(ALICE, wire.url(), folder.resolve(ALICE));
+        bob = CLASSIC.startClient(BOB, wire.url(), folder.resolve(BOB));
+        alice = CLASSIC.startClient(ALICE, wire.url(), folder.resolve(ALICE));
         for (int n = 1; n <= TEXTS_EACH_WAY; n++) {
             alice.type(CANARY + " from alice, " + n);
             bob.type(CANARY + " from bob, " + n);
@@ -102,7 +102,7 @@ class BlindRelayIT {
                 .filter(ciphertext -> !sentBefore.contains(ciphertext))
                 .toList();
 
-        String memory = memoryOf(relay);
+        String memory = Heap.of(relay, folder);
 
         assertThat(waiting).hasSize(1).allMatch(memory::contains);
         assertThat(secrets).noneMatch(secret -> secret.isIn(memory));
@@ -110,7 +110,7 @@ class BlindRelayIT {
 
     @Test
     void theSameSearchFindsTextsAndSecretsInTheMemoryOfAlice() throws Exception {
-        String memory = memoryOf(alice);
+        String memory = Heap.of(alice, folder);
 
         assertThat(secrets.subList(0, 3)).allMatch(secret -> secret.isIn(memory));
     }
@@ -133,22 +133,5 @@ class BlindRelayIT {
                 .results()
                 .map(result -> result.group(1))
                 .toList();
-    }
-
-    /** Everything on the heap of a process, also what it no longer needs; each byte as one character. */
-    private static String memoryOf(Program program) throws Exception {
-        Path dump = folder.resolve("heap-" + program.process().pid() + ".hprof");
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        try (Program dumping = Program.start(
-                "jcmd",
-                new ProcessBuilder(
-                        jcmd.toString(),
-                        Long.toString(program.process().pid()),
-                        "GC.heap_dump",
-                        "-all",
-                        dump.toString()))) {
-            assertThat(dumping.awaitExit()).describedAs("%s", dumping.out()).isZero();
-        }
-        return Files.readString(dump, ISO_8859_1);
     }
 }

@@ -1,11 +1,13 @@
 package encryptedchat.classroom.classic;
 
+import static encryptedchat.classroom.Level.CLASSIC;
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.Program;
+import encryptedchat.classroom.Talk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,7 +35,7 @@ class ConversationIT {
 
     @BeforeAll
     static void begin(@TempDir Path homes) throws Exception {
-        talk = new Talk(homes);
+        talk = new Talk(CLASSIC, homes);
     }
 
     @AfterAll
@@ -43,7 +45,7 @@ class ConversationIT {
 
     @Test
     void eachTextArrivesOnceAndInOrderAndStandardOutputHoldsNothingElse(@TempDir Path homes) throws Exception {
-        try (Talk own = new Talk(homes)) {
+        try (Talk own = new Talk(CLASSIC, homes)) {
             for (String text : TEXTS) {
                 own.alice().type(text);
                 own.bob().type(text);
@@ -109,13 +111,13 @@ class ConversationIT {
 
     @Test
     void whatAliceTypesBeforeBobExistsArrives(@TempDir Path homes) throws Exception {
-        try (Program relay = ClassicPrograms.startRelay(homes.resolve("relay"));
-                Program alice = ClassicPrograms.startClient(ALICE, relay.relayUrl(), homes.resolve(ALICE))) {
+        try (Program relay = CLASSIC.startRelay(homes.resolve("relay"));
+                Program alice = CLASSIC.startClient(ALICE, relay.relayUrl(), homes.resolve(ALICE))) {
             alice.type("I was here first");
             alice.endInput();
             alice.awaitErr(0, line -> line.startsWith("What you typed waits"));
 
-            try (Program bob = ClassicPrograms.startClient(BOB, relay.relayUrl(), homes.resolve(BOB))) {
+            try (Program bob = CLASSIC.startClient(BOB, relay.relayUrl(), homes.resolve(BOB))) {
                 bob.awaitOut(0, "alice: I was here first"::equals);
                 assertThat(alice.awaitExit()).isZero();
             }
@@ -124,13 +126,13 @@ class ConversationIT {
 
     @Test
     void whatBobTypesBeforeAliceExistsArrives(@TempDir Path homes) throws Exception {
-        try (Program relay = ClassicPrograms.startRelay(homes.resolve("relay"));
-                Program bob = ClassicPrograms.startClient(BOB, relay.relayUrl(), homes.resolve(BOB))) {
+        try (Program relay = CLASSIC.startRelay(homes.resolve("relay"));
+                Program bob = CLASSIC.startClient(BOB, relay.relayUrl(), homes.resolve(BOB))) {
             bob.type("Is anybody there?");
             bob.endInput();
             bob.awaitErr(0, line -> line.startsWith("What you typed waits"));
 
-            try (Program alice = ClassicPrograms.startClient(ALICE, relay.relayUrl(), homes.resolve(ALICE))) {
+            try (Program alice = CLASSIC.startClient(ALICE, relay.relayUrl(), homes.resolve(ALICE))) {
                 alice.awaitOut(0, "bob: Is anybody there?"::equals);
                 assertThat(bob.awaitExit()).isZero();
             }

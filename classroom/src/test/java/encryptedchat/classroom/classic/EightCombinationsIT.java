@@ -1,5 +1,6 @@
 package encryptedchat.classroom.classic;
 
+import static encryptedchat.classroom.Level.CLASSIC;
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,7 +96,7 @@ class EightCombinationsIT {
 
     private Program startRelay(Language language) throws IOException, InterruptedException, URISyntaxException {
         if (language == Language.JAVA) {
-            return ClassicPrograms.startRelay(homes.resolve("relay"));
+            return CLASSIC.startRelay(homes.resolve("relay"));
         }
         Program relay = startPython("relay", "0");
         relay.awaitOut(0, port -> true);
@@ -104,9 +105,7 @@ class EightCombinationsIT {
 
     private Program startClient(Language language, String name, String url)
             throws IOException, InterruptedException, URISyntaxException {
-        return language == Language.JAVA
-                ? ClassicPrograms.startClient(name, url, homes.resolve(name))
-                : startPython(name, url);
+        return language == Language.JAVA ? CLASSIC.startClient(name, url, homes.resolve(name)) : startPython(name, url);
     }
 
     private static Program startPython(String name, String argument)

@@ -1,5 +1,6 @@
 package encryptedchat.classroom.classic;
 
+import static encryptedchat.classroom.Level.CLASSIC;
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,10 +29,10 @@ class HomeIT {
     @Test
     void aSecondClientInTheSameHomeIsTurnedAway() throws Exception {
         Path home = homes.resolve(ALICE);
-        try (Program first = ClassicPrograms.startClient(ALICE, NO_RELAY, home)) {
+        try (Program first = CLASSIC.startClient(ALICE, NO_RELAY, home)) {
             first.awaitErr(0, line -> line.contains("does not answer"));
 
-            try (Program second = ClassicPrograms.startClient(ALICE, NO_RELAY, home)) {
+            try (Program second = CLASSIC.startClient(ALICE, NO_RELAY, home)) {
                 assertThat(second.awaitExit()).isEqualTo(1);
                 assertThat(second.out()).isEmpty();
                 assertThat(second.err())
@@ -43,12 +44,12 @@ class HomeIT {
 
     @Test
     void aHomeIsFreeAgainWhenItsClientWasKilled() throws Exception {
-        try (Program killed = ClassicPrograms.startClient(ALICE, NO_RELAY, homes.resolve(ALICE))) {
+        try (Program killed = CLASSIC.startClient(ALICE, NO_RELAY, homes.resolve(ALICE))) {
             killed.awaitErr(0, line -> line.contains("does not answer"));
             killed.kill();
         }
 
-        try (Program next = ClassicPrograms.startClient(ALICE, NO_RELAY, homes.resolve(ALICE))) {
+        try (Program next = CLASSIC.startClient(ALICE, NO_RELAY, homes.resolve(ALICE))) {
             next.awaitErr(0, line -> line.contains("does not answer"));
             next.endInput();
             assertThat(next.awaitExit()).isZero();
@@ -60,7 +61,7 @@ class HomeIT {
         byte[] damaged = "{\"master_secret_b64\": \"half a".getBytes(UTF_8);
         Files.write(ClassicHome.sessionFile(homes), damaged);
 
-        try (Program alice = ClassicPrograms.startClient(ALICE, NO_RELAY, homes)) {
+        try (Program alice = CLASSIC.startClient(ALICE, NO_RELAY, homes)) {
             assertThat(alice.awaitExit()).isEqualTo(1);
             assertThat(alice.out()).isEmpty();
             assertThat(alice.err())
@@ -78,7 +79,7 @@ class HomeIT {
         Path home = homes.resolve("new").resolve(ALICE);
         try (CannedRelay relay = new CannedRelay()) {
             relay.putBobsPublicKey(CannedRelay.rsaKey(4096, RSAKeyGenParameterSpec.F4));
-            try (Program alice = ClassicPrograms.startClient(ALICE, relay.url(), home)) {
+            try (Program alice = CLASSIC.startClient(ALICE, relay.url(), home)) {
                 alice.awaitErr(0, line -> line.contains("Type to talk"));
             }
         }

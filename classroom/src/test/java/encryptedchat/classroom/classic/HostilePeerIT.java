@@ -1,11 +1,13 @@
 package encryptedchat.classroom.classic;
 
+import static encryptedchat.classroom.Level.CLASSIC;
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.classroom.Talk;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
 import encryptedchat.crypto.level.Session;
@@ -42,7 +44,7 @@ class HostilePeerIT {
 
     @BeforeAll
     static void begin(@TempDir Path homes) throws Exception {
-        talk = new Talk(homes);
+        talk = new Talk(CLASSIC, homes);
         mallory = new RelayDoor(talk.relay().relayUrl());
         masterSecret = ClassicHome.masterSecret(talk.home(ALICE));
     }

@@ -1,5 +1,6 @@
 package encryptedchat.classroom.classic;
 
+import static encryptedchat.classroom.Level.CLASSIC;
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static encryptedchat.wire.classic.ClassicWire.GET_ENCRYPTED_MASTER_SECRET;
@@ -58,7 +59,7 @@ class HostileRelayIT {
     static void begin(@TempDir Path home) throws Exception {
         relay = new CannedRelay();
         relay.putBobsPublicKey(CannedRelay.rsaKey(4096, F4));
-        alice = ClassicPrograms.startClient(ALICE, relay.url(), home);
+        alice = CLASSIC.startClient(ALICE, relay.url(), home);
         alice.awaitErr(0, line -> line.contains("Type to talk"));
         session = new ClassicSession(ClassicHome.masterSecret(home), RANDOM, InstantSource.system());
     }
@@ -219,7 +220,7 @@ class HostileRelayIT {
             original.answerOnce(BOBS_KEY, 200, notFound);
             original.answerOnce(BOBS_KEY, 200, notFound);
             original.putBobsPublicKey(CannedRelay.rsaKey(4096, F4));
-            try (Program secondAlice = ClassicPrograms.startClient(ALICE, original.url(), home)) {
+            try (Program secondAlice = CLASSIC.startClient(ALICE, original.url(), home)) {
                 secondAlice.awaitErr(0, line -> line.contains("Type to talk"));
 
                 assertThat(secondAlice.err())
@@ -233,7 +234,7 @@ class HostileRelayIT {
     @Test
     void aMalformedMasterSecretIsRefusedAndASoundOneIsTaken(@TempDir Path home) throws Exception {
         try (CannedRelay bobs = new CannedRelay();
-                Program bob = ClassicPrograms.startClient(BOB, bobs.url(), home)) {
+                Program bob = CLASSIC.startClient(BOB, bobs.url(), home)) {
             RSAPublicKey key = RsaPublicKeyPem.decodeBase64(
                     "the key",
                     Json.read(bobs.awaitPost(REGISTER_PUBLIC_KEY), RegisterPublicKey.class)

@@ -1,10 +1,12 @@
 package encryptedchat.classroom.classic;
 
+import static encryptedchat.classroom.Level.CLASSIC;
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.Program;
+import encryptedchat.classroom.Talk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +19,7 @@ class RestartIT {
 
     @BeforeEach
     void begin(@TempDir Path homes) throws Exception {
-        talk = new Talk(homes);
+        talk = new Talk(CLASSIC, homes);
         talk.bothGoOn();
     }
 
