@@ -1,0 +1,190 @@
+package encryptedchat.classroom.authenticated;
+
+import static encryptedchat.classroom.Level.AUTHENTICATED;
+
+import encryptedchat.classroom.Program;
+import encryptedchat.classroom.Programs;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A conversation in which one of the three processes is killed again and again, at random moments, while numbered texts
+ * go both ways.
+ *
+ * <p>Every second kill comes at any moment after the start of the process, the others when it is seen to work. Who is
+ * killed loses what was typed and not yet read from the pipe; so from this one only what the relay says that it has
+ * stored is expected at the other end, and from everybody else all that was typed.
+ */
+final class FaultRun {
+    /** A process that lives for a second is not worth compiling well. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private static final Duration START = Duration.ofMillis(1500);
+    private static final Duration WORK = Duration.ofMillis(400);
+    private static final int TEXTS_PER_KILL = 8;
+
+    /** Who is killed. */
+    enum Victim {
+        RELAY,
+        ALICE,
+        BOB
+    }
+
+    private final Victim victim;
+    private final int kills;
+    private final Random random;
+    private final Path data;
+    private final int port;
+    private final List<Program> relays = new ArrayList<>();
+    private final Talker alice;
+    private final Talker bob;
+
+    /**
+     * @param kills how often
+     * @param seed of the random moments
+     */
+    FaultRun(Victim victim, int kills, long seed, Path folder) throws IOException, InterruptedException {
+        this.victim = victim;
+        this.kills = kills;
+        this.random = new Random(seed);
+        this.data = folder.resolve("relay");
+        relays.add(Programs.startRelay(data));
+        String url = relay().relayUrl();
+        port = URI.create(url).getPort();
+        bob = new Talker(() -> AUTHENTICATED.startClient(SHORT_LIVED, "bob", url, folder.resolve("bob")));
+        alice = new Talker(() -> AUTHENTICATED.startClient(SHORT_LIVED, "alice", url, folder.resolve("alice")));
+        AUTHENTICATED.awaitKeys(alice.program(), bob.program());
+    }
+
+    /** What came of it in one direction. */
+    record Figures(
+            Victim killed,
+            String from,
+            int kills,
+            long sent,
+            long shown,
+            long lost,
+            long twice,
+            long outOfOrder,
+            long remarked) {
+        /** @param sent how many texts had to arrive */
+        static Figures of(Victim killed, String from, int kills, long sent, Talker recipient) {
+            List<Integer> shown = recipient.shown();
+            Set<Integer> distinct = new HashSet<>(shown);
+            Set<Integer> remarkedOnly = new HashSet<>(recipient.remarked());
+            remarkedOnly.removeAll(distinct);
+            long outOfOrder = 0;
+            for (int index = 1; index < shown.size(); index++) {
+                outOfOrder += shown.get(index) < shown.get(index - 1) ? 1 : 0;
+            }
+            return new Figures(
+                    killed,
+                    from,
+                    kills,
+                    sent,
+                    shown.size(),
+                    sent - distinct.size() - remarkedOnly.size(),
+                    shown.size() - distinct.size(),
+                    outOfOrder,
+                    remarkedOnly.size());
+        }
+    }
+
+    /** @return the figures of what Alice wrote, and of what Bob wrote */
+    List<Figures> run() throws IOException, InterruptedException {
+        try {
+            for (int kill = 0; kill < kills; kill++) {
+                typeFor(kill % 2 == 0 ? any(START) : any(WORK));
+                killAndStart();
+                if (kill % 2 == 0) {
+                    awaitWork();
+                }
+            }
+            bringToAnEnd();
+            return List.of(figures("alice", alice, bob, Victim.ALICE), figures("bob", bob, alice, Victim.BOB));
+        } finally {
+            alice.program().close();
+            bob.program().close();
+            relay().close();
+        }
+    }
+
+    /** @return what all processes have said, for the case that something is wrong */
+    String transcript() {
+        return "Alice:\n" + alice.transcript() + "\n\nBob:\n" + bob.transcript();
+    }
+
+    private Program relay() {
+        return relays.get(relays.size() - 1);
+    }
+
+    private Duration any(Duration longest) {
+        return Duration.ofNanos(random.nextLong(longest.toNanos()));
+    }
+
+    /** Spreads some texts of both over this time. */
+    private void typeFor(Duration time) throws IOException, InterruptedException {
+        for (int text = 0; text < TEXTS_PER_KILL; text++) {
+            alice.type();
+            bob.type();
+            TimeUnit.NANOSECONDS.sleep(time.toNanos() / TEXTS_PER_KILL);
+        }
+    }
+
+    private void killAndStart() throws IOException, InterruptedException {
+        switch (victim) {
+            case ALICE -> alice.killAndStart();
+            case BOB -> bob.killAndStart();
+            case RELAY -> {
+                relay().kill();
+                relay().awaitExit();
+                relays.add(Programs.launchRelay(SHORT_LIVED, port, data));
+            }
+        }
+    }
+
+    private void awaitWork() throws IOException, InterruptedException {
+        Predicate<String> anything = line -> true;
+        switch (victim) {
+            case ALICE -> alice.program().awaitOut(0, anything);
+            case BOB -> bob.program().awaitOut(0, anything);
+            case RELAY -> relay().awaitErr(0, line -> line.contains("stored for"));
+        }
+    }
+
+    /** What is typed last arrives last, so when it is there, so is everything that ever will be. */
+    private void bringToAnEnd() throws IOException, InterruptedException {
+        alice.type();
+        bob.type();
+        bob.awaitShown(alice.typed());
+        alice.awaitShown(bob.typed());
+        for (Talker talker : List.of(alice, bob)) {
+            talker.program().endInput();
+            if (talker.program().awaitExit() != 0) {
+                throw new IOException("A client fails: " + talker.program().err());
+            }
+        }
+    }
+
+    private Figures figures(String from, Talker sender, Talker recipient, Victim ifKilled) {
+        long sent = victim == ifKilled ? stored(from) : sender.typed();
+        return Figures.of(victim, from, kills, sent, recipient);
+    }
+
+    /** Each message that the relay has stored is in its log once, however often it was sent. */
+    private long stored(String sender) {
+        return relays.stream()
+                .flatMap(each -> each.err().stream())
+                .filter(line -> line.contains("a message from " + sender))
+                .count();
+    }
+}
