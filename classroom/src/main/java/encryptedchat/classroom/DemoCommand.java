@@ -3,6 +3,7 @@ package encryptedchat.classroom;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import encryptedchat.client.TextRules;
+import encryptedchat.wire.authenticated.AuthenticatedWire;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -30,6 +32,14 @@ public final class DemoCommand implements Callable<Integer> {
     /** What Java puts in the place of bytes on the command line that it cannot decode. */
     private static final char REPLACEMENT_CHARACTER = '\ufffd';
 
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            defaultValue = AuthenticatedWire.LEVEL,
+            description =
+                    "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + ClassicDemo.LEVEL + "'.")
+    private String level = "";
+
     @Parameters(
             paramLabel = "MESSAGE",
             arity = "0..*",
@@ -47,15 +57,29 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        boolean classic = isClassic();
         messages.forEach(this::check);
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
-        try (Demo demo = new Demo(out)) {
+        try (Backstage backstage = new Backstage()) {
+            Demo demo = classic
+                    ? new ClassicDemo(new Stage(out, ClassicDemo.GLOSSARY), backstage)
+                    : new AuthenticatedDemo(new Stage(out, AuthenticatedDemo.GLOSSARY), backstage);
             demo.run(messages);
             return CommandLine.ExitCode.OK;
         } catch (IOException failed) {
             System.err.println(failed.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private boolean isClassic() {
+        if (!level.equals(ClassicDemo.LEVEL) && !level.equals(AuthenticatedWire.LEVEL)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--level takes '" + AuthenticatedWire.LEVEL + "' or '" + ClassicDemo.LEVEL + "', not '" + level
+                            + "'.");
+        }
+        return level.equals(ClassicDemo.LEVEL);
     }
 
     private void check(String message) {

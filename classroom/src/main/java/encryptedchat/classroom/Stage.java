@@ -1,108 +1,101 @@
 package encryptedchat.classroom;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.classroom.WireTap.Exchange;
-import encryptedchat.wire.Json;
-import encryptedchat.wire.WireFormatException;
 import java.io.PrintStream;
-import java.util.Base64;
-import java.util.Map;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** How the demo looks, in 80 columns: numbered steps, and under each, one after the other, what somebody sees of it. */
 final class Stage {
     private static final int WIDTH = 80;
     private static final String INDENT = " ".repeat(3);
     private static final int WHO_WIDTH = 13;
-    private static final int FIELD_WIDTH = 16;
-    private static final int VALUE_WIDTH = 20;
 
-    private static final Map<String, String> MEANING = Map.of(
-            "public_key_pem_b64", "open to everybody",
-            "encrypted_master_secret_b64", "only for Bob",
-            "ciphertext", "the text, sealed",
-            "nonce", "new each time",
-            "tag", "shows any change",
-            "associated_data", "the time, open");
+    /** Names and values share a width, so that what follows is one column in all bodies, however long the names. */
+    private static final int NAME_AND_VALUE_WIDTH = 38;
+
+    private static final int LEAST_NAME_WIDTH = 16;
+
+    private static final Pattern MESSAGE_ID = Pattern.compile("\\b([0-9a-f]{8})[0-9a-f]{24}\\b");
 
     private final PrintStream out;
+    private final Glossary glossary;
     private int steps;
 
-    Stage(PrintStream out) {
+    Stage(PrintStream out, Glossary glossary) {
         this.out = out;
+        this.glossary = glossary;
     }
 
     /** Begins the next step with a sentence. */
     void step(String sentence) {
         steps++;
         out.println();
-        wrapped(steps + ". ", INDENT, sentence);
+        wrapped(Columns.padded(steps + ".", INDENT.length()), sentence);
     }
 
     /** What somebody does or sees. */
     void line(String who, String what) {
-        String label = INDENT + padded(who, WHO_WIDTH);
-        wrapped(label, " ".repeat(label.length()), what.replaceFirst("^INFO ", ""));
+        wrapped(INDENT + Columns.padded(who, WHO_WIDTH), what);
+    }
+
+    /** A line of the relay's log: what it keeps, with each message id shortened. */
+    void log(String line) {
+        line("relay keeps", shortIds(line.replaceFirst("^INFO ", "")));
     }
 
     /** A request as it crosses the wire, with each field of its JSON body. */
     void request(Exchange exchange) {
-        line("on the wire", "-> " + exchange.method() + " " + exchange.path());
-        fields(exchange.request());
+        request(exchange, exchange.requestFields());
+    }
+
+    /** The same, with more to see than its body says by itself. */
+    void request(Exchange exchange, List<Field> fields) {
+        line("on the wire", "-> " + exchange.method() + " " + shortIds(exchange.path()));
+        fields(fields);
     }
 
     /** A request without a body, with each field of the JSON that it is answered with. */
     void answer(Exchange exchange) {
-        line("on the wire", "<- " + exchange.method() + " " + exchange.path());
-        fields(exchange.answer());
+        answer(exchange, exchange.answerFields());
     }
 
-    private void fields(String json) {
-        try {
-            Json.read(json.getBytes(UTF_8), JsonNode.class)
-                    .properties()
-                    .forEach(field -> field(field.getKey(), field.getValue()));
-        } catch (WireFormatException notJson) {
-            line("", String.valueOf(notJson.getMessage()));
+    /** The same, with less to see than all of it. */
+    void answer(Exchange exchange, List<Field> fields) {
+        line("on the wire", "<- " + exchange.method() + " " + shortIds(exchange.path()));
+        fields(fields);
+    }
+
+    private void fields(List<Field> fields) {
+        int longest =
+                fields.stream().mapToInt(field -> field.name().length()).max().orElse(0);
+        int nameWidth = Math.max(LEAST_NAME_WIDTH, longest + 1);
+        for (Field field : fields) {
+            int room = NAME_AND_VALUE_WIDTH - nameWidth;
+            String meaning = glossary.meaning(field);
+            String value = meaning.isEmpty() ? field.value() : shortened(shortIds(field.value()), room);
+            out.println((INDENT
+                            + Columns.padded("", WHO_WIDTH)
+                            + Columns.padded(field.name(), nameWidth)
+                            + Columns.padded(value, room)
+                            + meaning)
+                    .stripTrailing());
         }
     }
 
-    private void field(String name, JsonNode value) {
-        if (value.isArray()) {
-            value.forEach(element -> element.properties().forEach(field -> field(field.getKey(), field.getValue())));
-            return;
-        }
-        String text = value.asText();
-        String bytes = MEANING.containsKey(name)
-                ? Base64.getDecoder().decode(text).length + " bytes, " + MEANING.get(name)
-                : "";
-        String label = padded(name, FIELD_WIDTH);
-        int room = FIELD_WIDTH + VALUE_WIDTH - label.length();
-        out.println(
-                (INDENT + padded("", WHO_WIDTH) + label + padded(shortened(text, room), room) + bytes).stripTrailing());
+    private static String shortIds(String text) {
+        return MESSAGE_ID.matcher(text).replaceAll("$1…");
     }
 
     private static String shortened(String value, int room) {
         return value.length() < room ? value : value.substring(0, room - 2) + "…";
     }
 
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - text.length()));
-    }
-
-    private void wrapped(String first, String others, String text) {
-        StringBuilder line = new StringBuilder(first);
-        boolean empty = true;
-        for (String word : text.split(" ", -1)) {
-            if (!empty && line.length() + 1 + word.length() > WIDTH) {
-                out.println(line);
-                line = new StringBuilder(others);
-                empty = true;
-            }
-            line.append(empty ? "" : " ").append(word);
-            empty = false;
+    private void wrapped(String label, String text) {
+        String before = label;
+        for (String line : Columns.wrapped(text, WIDTH - label.length())) {
+            out.println((before + line).stripTrailing());
+            before = " ".repeat(label.length());
         }
-        out.println(line);
     }
 }

@@ -2,18 +2,17 @@ package encryptedchat.classroom;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import encryptedchat.wire.Json;
-import encryptedchat.wire.WireFormatException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -28,32 +27,45 @@ import okhttp3.Response;
  * runs the network between them sees exactly this.
  */
 public final class WireTap implements AutoCloseable {
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-    private static final MediaType JSON = MediaType.get("application/json");
+    /** Making an RSA key pair can take more than a minute on a slow computer. */
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
 
-    /** One request with its answer; both bodies are the JSON as it was sent, or empty. */
-    public record Exchange(String client, String method, String path, String request, int status, String answer) {
+    /** A poll is held by the relay for up to 30 seconds. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+
+    private static final List<String> ANSWERED_HEADERS = List.of(Header.CONTENT_TYPE, Header.RETRY_AFTER);
+
+    /** Words of the protocol or the relay, and not of the people. */
+    private static final Set<String> FIXED_FIELDS = Set.of("status", "stored", "level", "type", "title", "detail");
+
+    /** One request with its answer; both bodies are the JSON as it was sent, or empty, as the query may be. */
+    public record Exchange(
+            String client, String method, String path, String query, String request, int status, String answer) {
         boolean succeeded() {
-            return status == HttpURLConnection.HTTP_OK;
+            return HttpStatus.forStatus(status).isSuccess();
         }
 
-        boolean carriesMessages() {
-            return answer.contains("ciphertext");
+        List<Field> requestFields() {
+            return Field.allIn(request);
         }
 
-        /** The content of every field that crossed, but for the relay's own words in "status". */
+        List<Field> answerFields() {
+            return Field.allIn(answer);
+        }
+
+        /** All that crossed and could hold a text. */
         Stream<String> values() {
-            return Stream.of(request, answer)
-                    .filter(body -> !body.isEmpty())
-                    .flatMap(WireTap::fields)
-                    .filter(field -> !field.getKey().equals("status"))
-                    .map(field -> field.getValue().asText());
+            Stream<String> inBodies = Stream.concat(requestFields().stream(), answerFields().stream())
+                    .filter(field -> !FIXED_FIELDS.contains(field.name()))
+                    .map(Field::value);
+            return Stream.concat(Stream.of(query), inBodies);
         }
     }
 
     private final String client;
     private final HttpUrl relay;
-    private final OkHttpClient http = new OkHttpClient();
+    private final OkHttpClient http =
+            new OkHttpClient.Builder().readTimeout(LONGEST_ANSWER).build();
     private final Recording<Exchange> recording = new Recording<>();
     private final Javalin server;
 
@@ -66,9 +78,11 @@ public final class WireTap implements AutoCloseable {
                     config.startup.startupWatcherEnabled = false;
                     config.jetty.host = InetAddress.getLoopbackAddress().getHostAddress();
                     config.jetty.port = 0;
+                    config.jetty.modifyHttpConfiguration(jetty -> jetty.setIdleTimeout(LONGEST_ANSWER.toMillis()));
                     config.http.compressionStrategy = CompressionStrategy.NONE;
                     config.routes.get("/<path>", this::passOn);
                     config.routes.post("/<path>", this::passOn);
+                    config.routes.put("/<path>", this::passOn);
                 })
                 .start();
     }
@@ -94,37 +108,48 @@ public final class WireTap implements AutoCloseable {
                 .orElseThrow(() -> new IOException("What was expected on the wire of " + client + " did not come."));
     }
 
+    /** Whoever still waits for an answer is told that the relay cannot be reached. */
     @Override
     public void close() {
+        http.dispatcher().cancelAll();
         server.stop();
     }
 
-    private void passOn(Context ctx) throws IOException {
-        Request.Builder request = new Request.Builder()
-                .url(relay.newBuilder().encodedPath(ctx.path()).build());
-        String sent = ctx.body();
-        if (ctx.method().name().equals("POST")) {
-            request.post(RequestBody.create(sent.getBytes(UTF_8), JSON));
-        }
-        try (Response response = http.newCall(request.build()).execute()) {
+    private void passOn(Context ctx) {
+        try (Response response = http.newCall(requestOf(ctx)).execute()) {
             String answer = response.body().string();
-            recording.add(new Exchange(client, ctx.method().name(), ctx.path(), sent, response.code(), answer));
-            ctx.status(response.code()).contentType("application/json").result(answer);
+            recording.add(new Exchange(
+                    client,
+                    ctx.method().name(),
+                    ctx.path(),
+                    Optional.ofNullable(ctx.queryString()).orElse(""),
+                    ctx.body(),
+                    response.code(),
+                    answer));
+            ctx.status(response.code()).result(answer);
+            for (String name : ANSWERED_HEADERS) {
+                Optional.ofNullable(response.header(name)).ifPresent(value -> ctx.header(name, value));
+            }
+        } catch (IOException unreachable) {
+            ctx.status(HttpStatus.BAD_GATEWAY).result("The relay cannot be reached: " + unreachable.getMessage());
         }
     }
 
-    private static Stream<Map.Entry<String, JsonNode>> fields(String body) {
-        try {
-            return fields(Json.read(body.getBytes(UTF_8), JsonNode.class));
-        } catch (WireFormatException notJson) {
-            throw new IllegalStateException("this is not how a relay speaks", notJson);
-        }
+    private Request requestOf(Context ctx) {
+        Request.Builder request = new Request.Builder()
+                .url(relay.newBuilder()
+                        .encodedPath(ctx.path())
+                        .encodedQuery(ctx.queryString())
+                        .build());
+        Optional.ofNullable(ctx.header(Header.AUTHORIZATION))
+                .ifPresent(login -> request.header(Header.AUTHORIZATION, login));
+        boolean hasBody = !ctx.method().name().equals("GET");
+        return request.method(ctx.method().name(), hasBody ? bodyOf(ctx) : null).build();
     }
 
-    private static Stream<Map.Entry<String, JsonNode>> fields(JsonNode json) {
-        return json.properties().stream()
-                .flatMap(field -> field.getValue().isArray()
-                        ? field.getValue().valueStream().flatMap(WireTap::fields)
-                        : Stream.of(field));
+    private static RequestBody bodyOf(Context ctx) {
+        MediaType type =
+                Optional.ofNullable(ctx.contentType()).map(MediaType::parse).orElse(null);
+        return RequestBody.create(ctx.body().getBytes(UTF_8), type);
     }
 }
