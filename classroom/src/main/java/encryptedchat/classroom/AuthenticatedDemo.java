@@ -38,13 +38,13 @@ final class AuthenticatedDemo extends Demo {
             Map.entry("responder_identity_key", bytes("Bob's")),
             Map.entry("encrypted_master_secret_b64", bytes("only for Bob")),
             Map.entry("time", time()),
-            Map.entry("id", words("drawn by the sender")),
-            Map.entry("ids", words("shown, so not kept")),
+            Map.entry("id", words("random, by the sender")),
+            Map.entry("ids", words("need not be kept longer")),
             Map.entry("stored_at", time()),
-            Map.entry("ciphertext", bytes("the text, sealed")),
+            Map.entry("ciphertext", bytes("sealed text")),
             Map.entry("nonce", bytes("new each time")),
             Map.entry("tag", bytes("shows any change")),
-            Map.entry("associated_data", bytes("open: it says")),
+            Map.entry("associated_data", bytes("authenticated:")),
             Map.entry("  session_id", bytes("as in the offer")),
             Map.entry("  sequence", words("one more each time")),
             Map.entry("  time", time())));
@@ -55,7 +55,9 @@ final class AuthenticatedDemo extends Demo {
 
     @Override
     Cast agreeOnKeys() throws IOException, InterruptedException {
-        stage.step("A relay starts. It carries messages, and has no key to read them.");
+        stage.step(
+                "A relay starts, with a folder for names, keys and mailboxes. It carries messages, and has no key to "
+                        + "read them.");
         Program relay = backstage.startRelay();
         stage.line("relay says", relay.out().get(0));
 
@@ -151,7 +153,7 @@ final class AuthenticatedDemo extends Demo {
         stage.line("equal", "Nobody sits between them. Each tells the program so.");
         for (Actor actor : List.of(alice, bob)) {
             type("/verify yes", actor);
-            stage.line(actor.name() + " sees", actor.awaitStatus(line -> line.startsWith("Recorded: ")));
+            stage.line(actor.name() + " says", actor.awaitStatus(line -> line.startsWith("Recorded: ")));
         }
     }
 
@@ -165,7 +167,7 @@ final class AuthenticatedDemo extends Demo {
     }
 
     /** The associated data of a message is read out beneath it. */
-    private static List<Field> withHeader(List<Field> message) throws IOException {
+    private static List<Field> withHeader(List<Field> message) {
         List<Field> fields = new ArrayList<>();
         for (Field field : message) {
             fields.add(field);
@@ -182,11 +184,11 @@ final class AuthenticatedDemo extends Demo {
         return fields;
     }
 
-    private static MessageHeader header(String associatedData) throws IOException {
+    private static MessageHeader header(String associatedData) {
         try {
             return MessageHeader.of(Base64Text.decode("associated_data", associatedData));
         } catch (WireFormatException malformed) {
-            throw new IOException(malformed);
+            throw new IllegalStateException("this is not how a client speaks", malformed);
         }
     }
 

@@ -17,7 +17,7 @@ final class ClassicDemo extends Demo {
     static final Glossary GLOSSARY = new Glossary(Map.of(
             "public_key_pem_b64", bytes("open to all"),
             "encrypted_master_secret_b64", bytes("only for Bob"),
-            "ciphertext", bytes("the text, sealed"),
+            "ciphertext", bytes("sealed text"),
             "nonce", bytes("new each time"),
             "tag", bytes("shows any change"),
             "associated_data", bytes("the time, open")));

@@ -79,7 +79,7 @@ abstract class Demo {
         long found = longEnough.stream()
                 .filter(text -> values.contains(text) || values.contains(Base64Text.encode(text.getBytes(UTF_8))))
                 .count();
-        stage.line("searched for", longEnough.size() + " of " + texts.size() + " texts, as they are and in Base64");
+        stage.line("searched", longEnough.size() + " of " + texts.size() + " texts, as they are and in Base64");
         if (longEnough.size() < texts.size()) {
             stage.line("", "A text under " + SHORTEST_SEARCHED + " characters can stand there by chance.");
         }

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 final class Stage {
     private static final int WIDTH = 80;
     private static final String INDENT = " ".repeat(3);
-    private static final int WHO_WIDTH = 13;
+    private static final int WHO_WIDTH = 12;
 
     /** Names and values share a width, so that what follows is one column in all bodies, however long the names. */
-    private static final int NAME_AND_VALUE_WIDTH = 38;
+    private static final int NAME_AND_VALUE_WIDTH = 39;
 
     private static final int LEAST_NAME_WIDTH = 16;
 
