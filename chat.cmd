@@ -42,10 +42,12 @@ goto next
 exit /b %errorlevel%
 
 :usage
-echo Usage: chat demo  [MESSAGE ...]
-echo        chat relay [--host 127.0.0.1] [--port 7070] [--data DIR] [--tls] [--classic]
-echo        chat bob   [--relay http://127.0.0.1:7070] [--home DIR]
-echo        chat alice [--relay http://127.0.0.1:7070] [--home DIR]
+echo Usage: chat demo  [--level LEVEL] [MESSAGE ...]
+echo        chat relay [--host 127.0.0.1] [--port 7070] [--data DIR] [--tls]
+echo                   [--classic]
+echo        chat bob   [--relay http://127.0.0.1:7070] [--home DIR] [--level LEVEL]
+echo        chat alice [--relay http://127.0.0.1:7070] [--home DIR] [--level LEVEL]
+echo LEVEL is authenticated, the default, or classic. Each of them takes --help.
 exit /b 0
 
 :wrong

@@ -7,27 +7,96 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guided demo shows each text on its whole way, and leaves nothing behind. */
 class DemoIT {
-    private static final int WIDEST_LINE = 100;
+    private static final int WIDEST_LINE = 80;
+
+    private static final Pattern SAFETY_NUMBERS = Pattern.compile(
+            "alice sees (?<alice>\\d{5}( \\d{5}){11}) bob types /verify bob sees (?<bob>\\d{5}( \\d{5}){11}) equal ");
 
     @TempDir
     private Path temporary;
+
+    @Test
+    void theDemoShowsHowTheTwoAgreeOnKeysAndKnowEachOther() throws Exception {
+        try (Program demo = Program.start("demo", new ProcessBuilder(command()))) {
+            assertThat(demo.awaitExit()).isZero();
+
+            assertThat(demo.err()).isEmpty();
+            assertThat(demo.out()).allMatch(line -> Columns.width(line) <= WIDEST_LINE);
+            assertThat(onOneLine(demo))
+                    .containsSubsequence(
+                            "relay says Relay ready at http://127.0.0.1:",
+                            "-> PUT /v1/people/bob identity_key",
+                            "32 bytes, open to all",
+                            "relay keeps bob is registered with the identity key",
+                            "<- POST /v1/challenges challenge",
+                            "-> POST /v1/tokens name bob challenge",
+                            "<- POST /v1/tokens token",
+                            "-> PUT /v1/people/bob/exchange-keys/authenticated public_key_pem_b64 LS0tLS1CRUdJTiB",
+                            "64 bytes, by identity key",
+                            "relay keeps stored: an exchange key of bob")
+                    .containsSubsequence(
+                            "-> PUT /v1/people/alice",
+                            "<- GET /v1/people/bob name bob",
+                            "<- GET /v1/people/bob/exchange-keys/authenticated",
+                            "alice says First contact with bob",
+                            "-> PUT /v1/mailboxes/bob/messages/",
+                            "session_id",
+                            "512 bytes, only for Bob",
+                            "64 bytes, by identity key",
+                            "relay keeps stored for bob: an offer from alice",
+                            "<- GET /v1/mailboxes/bob/messages",
+                            "content the 9 fields above, as they were sent",
+                            "bob says An offer has come from alice, signed and for me: we share keys.",
+                            "-> POST /v1/mailboxes/bob/acknowledgements");
+        }
+    }
+
+    @Test
+    void bothSeeTheSameSafetyNumberAndSayThatTheyComparedIt() throws Exception {
+        try (Program demo = Program.start("demo", new ProcessBuilder(command("one message")))) {
+            assertThat(demo.awaitExit()).isZero();
+
+            Matcher seen = SAFETY_NUMBERS.matcher(onOneLine(demo));
+            assertThat(seen.find()).isTrue();
+            assertThat(seen.group("alice")).isEqualTo(seen.group("bob"));
+            assertThat(onOneLine(demo))
+                    .contains("alice says Recorded: you have compared the safety number with bob.")
+                    .contains("bob says Recorded: you have compared the safety number with alice.");
+        }
+    }
 
     @Test
     void theDemoShowsEachTextOnItsWholeWay() throws Exception {
         try (Program demo = Program.start("demo", new ProcessBuilder(command()))) {
             assertThat(demo.awaitExit()).isZero();
 
+            assertThat(onOneLine(demo))
+                    .containsSubsequence(way("alice", "bob", 1, "Hi Bob, can anybody else read this?"))
+                    .containsSubsequence(way("bob", "alice", 1, "Hi Alice! Only we two can. 🔐"))
+                    .containsSubsequence(way("alice", "bob", 2, "Grüße an die Klasse, 你好!"))
+                    .endsWith("searched 3 of 3 texts, as they are and in Base64 found 0");
+        }
+    }
+
+    @Test
+    void levelClassicIsShownOnRequest() throws Exception {
+        try (Program demo = Program.start("demo", new ProcessBuilder(command("--level", "classic")))) {
+            assertThat(demo.awaitExit()).isZero();
+
             assertThat(demo.err()).isEmpty();
-            assertThat(demo.out()).allMatch(line -> line.length() <= WIDEST_LINE);
+            assertThat(demo.out()).allMatch(line -> Columns.width(line) <= WIDEST_LINE);
             assertThat(onOneLine(demo))
                     .containsSubsequence(
                             "relay says Relay ready at http://127.0.0.1:",
@@ -40,32 +109,35 @@ class DemoIT {
                             "relay keeps stored for bob: an encrypted master secret",
                             "<- GET /get_encrypted_master_secret",
                             "bob says A master secret has come from alice, and I could decrypt it.")
-                    .containsSubsequence(way("alice", "bob", "Hi Bob, can anybody else read this?"))
-                    .containsSubsequence(way("bob", "alice", "Hi Alice! Only we two can. 🔐"))
-                    .containsSubsequence(way("alice", "bob", "Grüße an die Klasse, 你好!"))
-                    .endsWith("searched for 3 of 3 texts, as they are and in Base64 found 0");
+                    .containsSubsequence(classicWay("alice", "bob", "Hi Bob, can anybody else read this?"))
+                    .containsSubsequence(classicWay("bob", "alice", "Hi Alice! Only we two can. 🔐"))
+                    .containsSubsequence(classicWay("alice", "bob", "Grüße an die Klasse, 你好!"))
+                    .endsWith("searched 3 of 3 texts, as they are and in Base64 found 0");
         }
     }
 
     @Test
     void theDemoSaysWhatItIsToldTo() throws Exception {
-        List<String> command = command("x", "two words", "Größe 你好 🔐");
+        List<String> command = command("x", "two words", "Größe 你好 🔐", "你".repeat(100), "authenticated");
         try (Program demo = Program.start("demo", new ProcessBuilder(command))) {
             assertThat(demo.awaitExit()).isZero();
 
+            assertThat(demo.out()).allMatch(line -> Columns.width(line) <= WIDEST_LINE);
             assertThat(onOneLine(demo))
-                    .containsSubsequence(way("alice", "bob", "x"))
-                    .containsSubsequence(way("bob", "alice", "two words"))
-                    .containsSubsequence(way("alice", "bob", "Größe 你好 🔐"))
-                    .endsWith("searched for 2 of 3 texts, as they are and in Base64 "
+                    .containsSubsequence(way("alice", "bob", 1, "x"))
+                    .containsSubsequence(way("bob", "alice", 1, "two words"))
+                    .containsSubsequence(way("alice", "bob", 2, "Größe 你好 🔐"))
+                    .containsSubsequence(way("alice", "bob", 3, "authenticated"))
+                    .endsWith("searched 4 of 5 texts, as they are and in Base64 "
                             + "A text under 8 characters can stand there by chance. found 0");
         }
     }
 
-    @Test
-    void noProcessAndNoFolderStaysBehind() throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("one message")))) {
-            demo.awaitOut(0, line -> line.startsWith("4. "));
+    @ParameterizedTest
+    @CsvSource({"authenticated, 6. ", "classic, 4. "})
+    void noProcessAndNoFolderStaysBehind(String level, String whenAllThreeRun) throws Exception {
+        try (Program demo = Program.start("demo", new ProcessBuilder(command("--level", level, "one message")))) {
+            demo.awaitOut(0, line -> line.startsWith(whenAllThreeRun.strip()));
             List<ProcessHandle> children = demo.process().descendants().toList();
             assertThat(children).hasSize(3).allMatch(ProcessHandle::isAlive);
             assertThat(temporary).isNotEmptyDirectory();
@@ -90,6 +162,16 @@ class DemoIT {
             assertThat(demo.awaitExit()).isNotZero();
             assertThat(children).noneMatch(ProcessHandle::isAlive);
             assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void anUnknownLevelIsAMistakeInTheCommand() throws Exception {
+        try (Program demo = Program.start("demo", new ProcessBuilder(command("--level", "paranoid")))) {
+            assertThat(demo.awaitExit()).isEqualTo(2);
+
+            assertThat(demo.out()).isEmpty();
+            assertThat(demo.err()).startsWith("--level takes 'authenticated' or 'classic', not 'paranoid'.");
         }
     }
 
@@ -122,15 +204,41 @@ class DemoIT {
         return String.join(" ", demo.out()).replaceAll(" +", " ");
     }
 
-    private static String[] way(String sender, String recipient, String text) {
+    private static String[] way(String sender, String recipient, int sequence, String text) {
+        return new String[] {
+            sender + " types " + text,
+            "-> PUT /v1/mailboxes/" + recipient + "/messages/",
+            "associated_data",
+            "bytes, authenticated: session_id",
+            "sender " + sender + " recipient " + recipient + " sequence " + sequence + " ",
+            "nonce",
+            "12 bytes, new each time",
+            "ciphertext",
+            sealed(text),
+            "tag",
+            "relay keeps stored for " + recipient + ": a message from " + sender,
+            "<- GET /v1/mailboxes/" + recipient + "/messages",
+            "sender " + sender,
+            "content the 4 fields above, as they were sent",
+            recipient + " reads " + sender + ": " + text,
+            "-> POST /v1/mailboxes/" + recipient + "/acknowledgements"
+        };
+    }
+
+    private static String[] classicWay(String sender, String recipient, String text) {
         return new String[] {
             sender + " types " + text,
             "-> POST /send_message",
             "ciphertext",
-            text.getBytes(UTF_8).length + " bytes, the text, sealed",
+            sealed(text),
             "relay keeps stored for " + recipient + ": a message said to be from " + sender,
             "<- GET /get_messages/" + recipient,
             recipient + " reads " + sender + ": " + text
         };
+    }
+
+    private static String sealed(String text) {
+        int bytes = text.getBytes(UTF_8).length;
+        return bytes + (bytes == 1 ? " byte" : " bytes") + ", sealed text";
     }
 }

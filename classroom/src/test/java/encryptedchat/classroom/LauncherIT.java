@@ -61,6 +61,8 @@ class LauncherIT {
 
         assertThat(result.exitCode).isZero();
         assertThat(result.out).first().asString().startsWith("Usage: ./chat demo");
+        assertThat(result.out).last().asString().startsWith("LEVEL is authenticated, the default, or classic.");
+        assertThat(result.out).allMatch(line -> line.length() <= 80);
         assertThat(result.err).isEmpty();
     }
 
