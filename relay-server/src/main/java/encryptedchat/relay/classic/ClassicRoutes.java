@@ -109,12 +109,12 @@ public final class ClassicRoutes implements RouteFamily {
                     "The mailbox of " + request.recipient() + " is full. Send again when it has been emptied.");
         }
         LOG.info(
-                "stored for {}: a message said to be from {}: ciphertext {} ({} bytes), nonce {}, tag {}, "
+                "stored for {}: a message said to be from {}: ciphertext {} ({}), nonce {}, tag {}, "
                         + "associated data {}",
                 request.recipient(),
                 request.sender(),
                 shortened(message.ciphertext()),
-                envelope.ciphertext().length,
+                envelope.ciphertext().length == 1 ? "1 byte" : envelope.ciphertext().length + " bytes",
                 message.nonce(),
                 message.tag(),
                 shortened(String.valueOf(message.associatedData())));
