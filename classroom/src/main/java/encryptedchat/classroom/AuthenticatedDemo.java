@@ -9,18 +9,15 @@ import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 
 import encryptedchat.classroom.WireTap.Exchange;
-import encryptedchat.wire.Base64Text;
-import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.authenticated.MessageHeader;
 import encryptedchat.wire.v1.V1;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The demo at level authenticated: who is speaking, in which direction, in which order. */
 final class AuthenticatedDemo extends Demo {
+    private static final String BOBS_EXCHANGE_KEY = V1.PEOPLE + BOB + V1.EXCHANGE_KEYS + LEVEL;
+
     private static final String SAFETY_NUMBER = "Safety number: ";
 
     /** Half of it, with the spaces between its groups of five digits. */
@@ -60,7 +57,29 @@ final class AuthenticatedDemo extends Demo {
                         + "read them.");
         Program relay = backstage.startRelay();
         stage.line("relay says", relay.out().get(0));
+        Actor bob = bobJoins(relay);
+        Actor alice = aliceJoins(relay);
+        MailboxWay offer = aliceOffers(alice, bob, relay);
+        bobTakes(offer, bob);
+        compareSafetyNumbers(alice, bob);
+        return new Cast(relay, bob, alice);
+    }
 
+    @Override
+    void say(String text, Actor sender, Actor recipient, Program relay) throws IOException, InterruptedException {
+        int onTheWire = sender.wire().recording().size();
+        int shown = recipient.program().out().size();
+
+        type(text, sender);
+        Exchange sent = sender.wire().await(onTheWire, MailboxWay.writes(recipient.name()));
+        MailboxWay way = new MailboxWay(stage, relay, sent, recipient);
+        way.showSent();
+        way.showFetched();
+        read(text, sender, recipient, shown);
+        way.showAcknowledged();
+    }
+
+    private Actor bobJoins(Program relay) throws IOException, InterruptedException {
         stage.step("Bob makes two key pairs: Ed25519 as his identity, and RSA of 4096 bits to exchange keys (a few "
                 + "seconds). He registers: from now on his name belongs to his identity key.");
         Actor bob = backstage.startActor(BOB, relay, LEVEL);
@@ -73,78 +92,45 @@ final class AuthenticatedDemo extends Demo {
         stage.answer(login);
 
         stage.step("Bob signs his RSA public key, the exchange key, with his identity key, and publishes it.");
-        stage.request(bob.await(is("PUT", exchangeKeyOf(BOB))));
+        stage.request(bob.await(is("PUT", BOBS_EXCHANGE_KEY)));
         stage.log(relay.awaitErr(0, line -> line.contains("an exchange key of bob")));
+        return bob;
+    }
 
+    private Actor aliceJoins(Program relay) throws IOException, InterruptedException {
         stage.step("Alice makes an identity, registers it, and logs in as Bob did.");
         Actor alice = backstage.startActor(ALICE, relay, LEVEL);
         showRegistration(alice, relay);
 
         stage.step("Alice fetches Bob's identity key and his exchange key. The one must have signed the other.");
         stage.answer(alice.await(is("GET", V1.PEOPLE + BOB)));
-        stage.answer(alice.await(is("GET", exchangeKeyOf(BOB))));
+        stage.answer(alice.await(is("GET", BOBS_EXCHANGE_KEY)));
         stage.line("alice says", alice.awaitStatus(line -> line.startsWith("First contact with bob")));
+        return alice;
+    }
 
+    private MailboxWay aliceOffers(Actor alice, Actor bob, Program relay) throws IOException, InterruptedException {
         stage.step(
                 "Alice makes a master secret, and offers it to Bob: encrypted with his exchange key, and signed with "
                         + "her identity key together with all that the two have to agree on.");
-        Exchange offer = alice.await(sends(BOB, "offer"));
-        stage.request(offer);
-        stage.log(relay.awaitErr(0, line -> line.contains("an offer from alice")));
+        MailboxWay offer = new MailboxWay(stage, relay, alice.await(MailboxWay.offers(BOB)), bob);
+        offer.showSent();
+        return offer;
+    }
 
+    private void bobTakes(MailboxWay offer, Actor bob) throws IOException, InterruptedException {
         stage.step(
                 "Bob takes the offer: Alice has signed it, for him, and it is new. He decrypts the master secret. Both "
                         + "derive two AES keys from it, one for each direction; the keys themselves never travel.");
-        showDelivery(offer, bob);
+        offer.showFetched();
         stage.line("bob says", bob.awaitStatus(line -> line.startsWith("An offer has come from alice")));
-        showAcknowledgement(offer, bob);
-
-        stage.step(
-                "Is it Bob's key that Alice has, and hers that he has? Both ask for the safety number, which is made "
-                        + "of both identity keys, and compare it aloud. If somebody sits between them, it differs.");
-        compareSafetyNumbers(alice, bob);
-        return new Cast(relay, bob, alice);
-    }
-
-    @Override
-    void say(String text, Actor sender, Actor recipient, Program relay) throws IOException, InterruptedException {
-        int onTheWire = sender.wire().recording().size();
-        int shown = recipient.program().out().size();
-
-        type(text, sender);
-        Exchange sent = sender.wire().await(onTheWire, sends(recipient.name(), "message"));
-        stage.request(sent, withHeader(sent.requestFields()));
-        stage.log(relay.awaitErr(0, line -> line.contains(idOf(sent))));
-        showDelivery(sent, recipient);
-        read(text, sender, recipient, shown);
-        showAcknowledgement(sent, recipient);
-    }
-
-    private void showRegistration(Actor actor, Program relay) throws IOException, InterruptedException {
-        stage.request(actor.await(is("PUT", V1.PEOPLE + actor.name())));
-        stage.log(relay.awaitErr(0, line -> line.contains(actor.name() + " is registered")));
-    }
-
-    /** What is fetched beside the content, and whether the content is the one that was sent. */
-    private void showDelivery(Exchange sent, Actor recipient) throws IOException, InterruptedException {
-        Exchange fetched = recipient.await(is("GET", V1.MAILBOXES + recipient.name() + V1.MESSAGES)
-                .and(exchange -> exchange.answer().contains(idOf(sent))));
-        List<Field> content = sent.requestFields();
-        List<Field> fields = new ArrayList<>(fetched.answerFields());
-        if (!fields.containsAll(content)) {
-            throw new IOException(recipient.name() + " was given something else than what was sent.");
-        }
-        fields.removeAll(content);
-        fields.add(new Field("content", "the " + content.size() + " fields above, as they were sent"));
-        stage.answer(fetched, fields);
-    }
-
-    private void showAcknowledgement(Exchange sent, Actor recipient) throws IOException, InterruptedException {
-        stage.request(recipient.await(is("POST", V1.MAILBOXES + recipient.name() + V1.ACKNOWLEDGEMENTS)
-                .and(exchange -> exchange.request().contains(idOf(sent)))));
+        offer.showAcknowledged();
     }
 
     private void compareSafetyNumbers(Actor alice, Actor bob) throws IOException, InterruptedException {
+        stage.step(
+                "Is it Bob's key that Alice has, and hers that he has? Both ask for the safety number, which is made "
+                        + "of both identity keys, and compare it aloud. If somebody sits between them, it differs.");
         String seenByAlice = askForSafetyNumber(alice);
         String seenByBob = askForSafetyNumber(bob);
         if (!seenByAlice.equals(seenByBob)) {
@@ -166,43 +152,8 @@ final class AuthenticatedDemo extends Demo {
         return number;
     }
 
-    /** The associated data of a message is read out beneath it. */
-    private static List<Field> withHeader(List<Field> message) {
-        List<Field> fields = new ArrayList<>();
-        for (Field field : message) {
-            fields.add(field);
-            if (field.name().equals("associated_data")) {
-                MessageHeader header = header(field.value());
-                fields.add(new Field(
-                        "  session_id", Base64Text.encode(header.sessionId().toBytes())));
-                fields.add(new Field("  sender", header.sender()));
-                fields.add(new Field("  recipient", header.recipient()));
-                fields.add(new Field("  sequence", Long.toString(header.sequence())));
-                fields.add(new Field("  time", Long.toString(header.time())));
-            }
-        }
-        return fields;
-    }
-
-    private static MessageHeader header(String associatedData) {
-        try {
-            return MessageHeader.of(Base64Text.decode("associated_data", associatedData));
-        } catch (WireFormatException malformed) {
-            throw new IllegalStateException("this is not how a client speaks", malformed);
-        }
-    }
-
-    private static Predicate<Exchange> sends(String recipient, String content) {
-        return exchange -> exchange.method().equals("PUT")
-                && exchange.path().startsWith(V1.MAILBOXES + recipient + V1.MESSAGES)
-                && exchange.request().startsWith("{\"" + content + "\":");
-    }
-
-    private static String idOf(Exchange sent) {
-        return sent.path().substring(sent.path().lastIndexOf('/') + 1);
-    }
-
-    private static String exchangeKeyOf(String name) {
-        return V1.PEOPLE + name + V1.EXCHANGE_KEYS + LEVEL;
+    private void showRegistration(Actor actor, Program relay) throws IOException, InterruptedException {
+        stage.request(actor.await(is("PUT", V1.PEOPLE + actor.name())));
+        stage.log(relay.awaitErr(0, line -> line.contains(actor.name() + " is registered")));
     }
 }

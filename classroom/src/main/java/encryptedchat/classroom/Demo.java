@@ -52,13 +52,18 @@ abstract class Demo {
         search(texts, cast);
     }
 
-    /** Types the text, which has to be what the other one reads at the end of its way. */
+    /** Has the sender type a text or a command. */
     final void type(String text, Actor sender) throws IOException {
         stage.line(sender.name() + " types", text);
         sender.program().type(text);
     }
 
-    /** @param from how many lines the recipient had read before */
+    /**
+     * Shows what the recipient reads at the end.
+     *
+     * @param from how many lines the recipient had read before
+     * @throws IOException if it is not what was typed
+     */
     final void read(String text, Actor sender, Actor recipient, int from) throws IOException, InterruptedException {
         String read = recipient.program().awaitOut(from, line -> true);
         if (!read.equals(sender.name() + ": " + text)) {

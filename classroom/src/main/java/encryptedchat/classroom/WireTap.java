@@ -78,7 +78,6 @@ public final class WireTap implements AutoCloseable {
                     config.startup.startupWatcherEnabled = false;
                     config.jetty.host = InetAddress.getLoopbackAddress().getHostAddress();
                     config.jetty.port = 0;
-                    config.jetty.modifyHttpConfiguration(jetty -> jetty.setIdleTimeout(LONGEST_ANSWER.toMillis()));
                     config.http.compressionStrategy = CompressionStrategy.NONE;
                     config.routes.get("/<path>", this::passOn);
                     config.routes.post("/<path>", this::passOn);
