@@ -25,7 +25,7 @@ final class Columns {
     static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split("(?<= )")) {
+        for (String word : text.split("(?<= )", -1)) {
             for (String piece : pieces(word, width)) {
                 if (width(line) + width(piece.stripTrailing()) > width) {
                     lines.add(line.toString().stripTrailing());
