@@ -7,53 +7,74 @@ import static encryptedchat.relay.v1.V1Calls.offer;
 import static encryptedchat.relay.v1.V1Calls.tree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.relay.Calls.Answer;
 import encryptedchat.relay.Relay;
-import encryptedchat.relay.TestRelays;
+import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.store.Limits;
+import encryptedchat.relay.store.SqlStore;
+import encryptedchat.relay.store.Store;
 import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.Problem.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A message is in the mailbox once, from when its sender was told so until its recipient acknowledges it. */
+@TestInstance(PER_CLASS)
 class MailboxTest {
     private static final int MOST_MESSAGES = 200;
-
-    @TempDir
-    private Path folder;
 
     private final TestClock clock = new TestClock();
     private final TestPerson alice = TestPerson.named("alice");
     private final TestPerson bob = TestPerson.named("bob");
     private final TestPerson carol = TestPerson.named("carol");
 
+    private Path folder;
+    private Store store;
     private Relay relay;
     private V1Calls calls;
     private String alicesToken;
     private String bobsToken;
     private String carolsToken;
 
-    @BeforeEach
-    void start() {
-        relay = TestRelays.start(folder, new Limits(MOST_MESSAGES, 64L * 1024 * 1024), V1Calls.UNHURRIED, clock);
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        startAgain();
+    }
+
+    private void startAgain() throws IOException {
+        store = SqlStore.openSqlite(folder.resolve("relay.db"), new Limits(MOST_MESSAGES, 64L * 1024 * 1024));
+        Listener listener = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
+        relay = Relay.start(listener, store, false, V1Calls.UNHURRIED, clock);
         calls = new V1Calls(relay.url());
+    }
+
+    @BeforeEach
+    void beginWithEmptyMailboxes() {
+        for (TestPerson person : List.of(alice, bob, carol)) {
+            store.release(person.name()).join();
+        }
         alicesToken = calls.registerAndLogIn(alice);
         bobsToken = calls.registerAndLogIn(bob);
         carolsToken = calls.registerAndLogIn(carol);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         relay.close();
     }
@@ -317,13 +338,13 @@ class MailboxTest {
     }
 
     @Test
-    void whatWasStoredAndAcknowledgedOutlivesTheRelay() {
+    void whatWasStoredAndAcknowledgedOutlivesTheRelay() throws IOException {
         String shown = send(alicesToken, "bob", "shown");
         String waits = send(alicesToken, "bob", "waits");
         calls.acknowledge("bob", bobsToken, List.of(shown));
         relay.close();
 
-        start();
+        startAgain();
 
         assertThat(calls.waiting("bob", bobsToken)).containsExactly(waits);
         assertThat(calls.sendMessage("bob", alicesToken, shown, "shown").code()).isEqualTo(200);

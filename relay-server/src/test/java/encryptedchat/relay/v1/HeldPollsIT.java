@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Polls over HTTP that are held until something comes: they end when they should, and cost nearly nothing. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class HeldPollsTest {
+class HeldPollsIT {
     private static final int PEOPLE = 125;
 
     /** What Jetty needs to accept and to read, and a few more. */
