@@ -45,6 +45,7 @@ final class FaultRun {
     private final Path data;
     private final int port;
     private final List<Program> relays = new ArrayList<>();
+    private final long begun = System.nanoTime();
     private final Talker alice;
     private final Talker bob;
 
@@ -60,12 +61,18 @@ final class FaultRun {
         relays.add(Programs.startRelay(data));
         String url = relay().relayUrl();
         port = URI.create(url).getPort();
-        bob = new Talker(() -> AUTHENTICATED.startClient(SHORT_LIVED, "bob", url, folder.resolve("bob")));
-        alice = new Talker(() -> AUTHENTICATED.startClient(SHORT_LIVED, "alice", url, folder.resolve("alice")));
+        bob = talker("bob", url, folder.resolve("bob"));
+        alice = talker("alice", url, folder.resolve("alice"));
         AUTHENTICATED.awaitKeys(alice.program(), bob.program());
     }
 
-    /** What came of it in one direction. */
+    /**
+     * What came of it in one direction.
+     *
+     * @param sent how many texts had to arrive
+     * @param remarked how many were being shown in the moment of a kill, and were not repeated on standard output but
+     *     as a remark; they are not lost
+     */
     record Figures(
             Victim killed,
             String from,
@@ -75,11 +82,12 @@ final class FaultRun {
             long lost,
             long twice,
             long outOfOrder,
-            long remarked) {
-        /** @param sent how many texts had to arrive */
-        static Figures of(Victim killed, String from, int kills, long sent, Talker recipient) {
+            long remarked,
+            long seconds) {
+        static Figures of(Victim killed, String from, int kills, long sent, Talker recipient, Duration time) {
             List<Integer> shown = recipient.shown();
             Set<Integer> distinct = new HashSet<>(shown);
+            distinct.remove(Talker.NO_NUMBER);
             Set<Integer> remarkedOnly = new HashSet<>(recipient.remarked());
             remarkedOnly.removeAll(distinct);
             long outOfOrder = 0;
@@ -95,7 +103,8 @@ final class FaultRun {
                     sent - distinct.size() - remarkedOnly.size(),
                     shown.size() - distinct.size(),
                     outOfOrder,
-                    remarkedOnly.size());
+                    remarkedOnly.size(),
+                    time.toSeconds());
         }
     }
 
@@ -116,6 +125,11 @@ final class FaultRun {
             bob.program().close();
             relay().close();
         }
+    }
+
+    private static Talker talker(String name, String url, Path home) throws IOException {
+        Program first = AUTHENTICATED.startClient(name, url, home);
+        return new Talker(first, () -> AUTHENTICATED.startClient(SHORT_LIVED, name, url, home));
     }
 
     /** @return what all processes have said, for the case that something is wrong */
@@ -177,7 +191,8 @@ final class FaultRun {
 
     private Figures figures(String from, Talker sender, Talker recipient, Victim ifKilled) {
         long sent = victim == ifKilled ? stored(from) : sender.typed();
-        return Figures.of(victim, from, kills, sent, recipient);
+        Duration time = Duration.ofNanos(System.nanoTime() - begun);
+        return Figures.of(victim, from, kills, sent, recipient, time);
     }
 
     /** Each message that the relay has stored is in its log once, however often it was sent. */

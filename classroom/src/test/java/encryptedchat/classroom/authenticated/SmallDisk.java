@@ -23,7 +23,7 @@ final class SmallDisk implements AutoCloseable {
      *
      * @param folder empty
      */
-    static SmallDisk mount(Path folder, int mebibytes) throws Exception {
+    static SmallDisk mount(Path folder, int mebibytes) {
         if (run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m,mode=700", "tmpfs", folder.toString()) == 0) {
             return new SmallDisk(folder);
         }
@@ -56,7 +56,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         run("umount", "-l", folder.toString());
     }
 
@@ -64,13 +64,14 @@ final class SmallDisk implements AutoCloseable {
         return folder.resolve("filler");
     }
 
-    private static int run(String... command) throws InterruptedException {
+    /** @return the exit code, or -1 if there is no such program */
+    private static int run(String... command) {
         try {
-            return new ProcessBuilder(command)
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+                    .start();
+            return process.onExit().join().exitValue();
         } catch (IOException noSuchProgram) {
             return -1;
         }

@@ -14,24 +14,27 @@ import java.util.stream.Stream;
  * numbers of the other one were on the screen.
  */
 final class Talker {
+    /** Stands for a line of standard output that shows no number. */
+    static final int NO_NUMBER = 0;
+
     private static final Pattern SHOWN = Pattern.compile("[a-z]+: number ([0-9]+)\\.");
 
     /** What a client says of a message that it was just showing when it was killed. */
     private static final Pattern REMARK = Pattern.compile("Perhaps shown already, .*: [a-z]+: number ([0-9]+)\\.");
 
-    private final Start start;
+    private final Start next;
     private final List<Program> ended = new ArrayList<>();
     private Program program;
     private int typed;
 
     /** How this one's next process is started. */
     interface Start {
-        Program start() throws IOException, InterruptedException;
+        Program start() throws IOException;
     }
 
-    Talker(Start start) throws IOException, InterruptedException {
-        this.start = start;
-        this.program = start.start();
+    Talker(Program first, Start next) {
+        this.program = first;
+        this.next = next;
     }
 
     Program program() {
@@ -53,7 +56,7 @@ final class Talker {
         program.kill();
         program.awaitExit();
         ended.add(program);
-        program = start.start();
+        program = next.start();
     }
 
     /** Waits until the screen shows this number, or the remark that it was perhaps shown. */
@@ -63,11 +66,11 @@ final class Talker {
         }
     }
 
-    /** @return the numbers on standard output, in their order; 0 for a line that is none */
+    /** @return the numbers on standard output, in their order, or {@link #NO_NUMBER} */
     List<Integer> shown() {
         return all().flatMap(each -> each.out().stream())
                 .map(SHOWN::matcher)
-                .map(line -> line.matches() ? Integer.parseInt(line.group(1)) : 0)
+                .map(line -> line.matches() ? Integer.parseInt(line.group(1)) : NO_NUMBER)
                 .toList();
     }
 
