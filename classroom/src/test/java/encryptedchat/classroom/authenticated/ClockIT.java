@@ -3,6 +3,7 @@ package encryptedchat.classroom.authenticated;
 import static encryptedchat.classroom.Level.AUTHENTICATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.classroom.BobsKeys;
 import encryptedchat.classroom.Program;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKey;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,11 @@ class ClockIT {
 
     @TempDir
     private Path folder;
+
+    @BeforeEach
+    void giveBobKeys() throws Exception {
+        BobsKeys.putInto(folder.resolve("bob"));
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 1})
@@ -76,8 +83,8 @@ class ClockIT {
     @ValueSource(ints = {-1, 1})
     void aBobWithAWrongClockTalksWithAlice(int hours) throws Exception {
         Clock clock = wrongBy(hours);
-        Identity bob = new Identity("bob", IdentityKeyPair.generate(RANDOM));
-        RsaKeyPair exchangeKey = RsaKeyPair.generate(RANDOM);
+        Identity bob = AuthenticatedHome.identity(folder.resolve("bob"));
+        RsaKeyPair exchangeKey = AuthenticatedHome.exchangeKey(folder.resolve("bob"));
         try (Program relay = AUTHENTICATED.startRelay(folder.resolve("relay"))) {
             Visitor visitor = loggedIn(relay, bob);
             visitor.publish("bob", AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), bob));

@@ -2,6 +2,7 @@ package encryptedchat.classroom.authenticated;
 
 import static encryptedchat.classroom.Level.AUTHENTICATED;
 
+import encryptedchat.classroom.BobsKeys;
 import encryptedchat.classroom.Program;
 import encryptedchat.classroom.Programs;
 import java.io.IOException;
@@ -61,6 +62,7 @@ final class FaultRun {
         relays.add(Programs.startRelay(data));
         String url = relay().relayUrl();
         port = URI.create(url).getPort();
+        BobsKeys.putInto(folder.resolve("bob"));
         bob = talker("bob", url, folder.resolve("bob"));
         alice = talker("alice", url, folder.resolve("alice"));
         AUTHENTICATED.awaitKeys(alice.program(), bob.program());
@@ -128,8 +130,7 @@ final class FaultRun {
     }
 
     private static Talker talker(String name, String url, Path home) throws IOException {
-        Program first = AUTHENTICATED.startClient(name, url, home);
-        return new Talker(first, () -> AUTHENTICATED.startClient(SHORT_LIVED, name, url, home));
+        return new Talker(() -> AUTHENTICATED.startClient(SHORT_LIVED, name, url, home));
     }
 
     /** @return what all processes have said, for the case that something is wrong */

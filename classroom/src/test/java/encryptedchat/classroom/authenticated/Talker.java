@@ -22,7 +22,7 @@ final class Talker {
     /** What a client says of a message that it was just showing when it was killed. */
     private static final Pattern REMARK = Pattern.compile("Perhaps shown already, .*: [a-z]+: number ([0-9]+)\\.");
 
-    private final Start next;
+    private final Start start;
     private final List<Program> ended = new ArrayList<>();
     private Program program;
     private int typed;
@@ -32,9 +32,9 @@ final class Talker {
         Program start() throws IOException;
     }
 
-    Talker(Program first, Start next) {
-        this.program = first;
-        this.next = next;
+    Talker(Start start) throws IOException {
+        this.start = start;
+        this.program = start.start();
     }
 
     Program program() {
@@ -56,7 +56,7 @@ final class Talker {
         program.kill();
         program.awaitExit();
         ended.add(program);
-        program = next.start();
+        program = start.start();
     }
 
     /** Waits until the screen shows this number, or the remark that it was perhaps shown. */
