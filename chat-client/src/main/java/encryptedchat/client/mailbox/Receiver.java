@@ -61,8 +61,12 @@ final class Receiver extends RelayThread {
     void work() throws RelayException, InterruptedException {
         Mode now = mode;
         acknowledge();
-        lookUp(now);
+        Optional<Event> found = lookUp(now);
+        // That the relay knows nothing is told before who the peer is, which answers it with one offer and not two.
         publish();
+        if (found.isPresent()) {
+            tell(found.get());
+        }
         if (now == Mode.DECIDING) {
             answered();
             pause(Duration.ZERO);
@@ -82,10 +86,14 @@ final class Receiver extends RelayThread {
         if (published != null && publishedTo != relay.timesRegistered()) {
             relay.publishExchangeKey(published);
         }
-        if (relay.timesRegistered() > Math.max(publishedTo, 0)) {
+        if (registeredAnew()) {
             tell(new Event.Registered());
         }
         publishedTo = relay.timesRegistered();
+    }
+
+    private boolean registeredAnew() {
+        return relay.timesRegistered() > Math.max(publishedTo, 0);
     }
 
     private void acknowledge() throws RelayException, InterruptedException {
@@ -97,15 +105,16 @@ final class Receiver extends RelayThread {
         }
     }
 
-    private void lookUp(Mode now) throws RelayException, InterruptedException {
+    private Optional<Event> lookUp(Mode now) throws RelayException {
         boolean recently = lastLookUp != 0 && System.nanoTime() - lastLookUp < LOOK_UP_INTERVAL.toNanos();
         if (recently && now == Mode.TALKING) {
-            return;
+            return Optional.empty();
         }
         lastLookUp = System.nanoTime();
         Optional<IdentityKey> identityKey = directory.identityKey();
-        boolean wanted = now == Mode.LOOKING && published == null && identityKey.isPresent();
-        tell(new Event.PeerFound(identityKey, wanted ? directory.exchangeKey() : Optional.empty()));
+        boolean offering = published == null && (now == Mode.LOOKING || registeredAnew());
+        boolean wanted = offering && identityKey.isPresent();
+        return Optional.of(new Event.PeerFound(identityKey, wanted ? directory.exchangeKey() : Optional.empty()));
     }
 
     private List<String> handOver(List<Waiting> messages) throws InterruptedException {
