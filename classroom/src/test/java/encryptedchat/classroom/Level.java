@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** At which level the three programs are started, and how Alice and Bob say there that they have agreed on keys. */
+// The lists are those of List.of, which nobody can change.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Level {
     CLASSIC(List.of("--classic"), List.of("--level", "classic"), "is on its way to him", "could decrypt"),
     AUTHENTICATED(List.of(), List.of(), "An offer is on its way to ", "An offer has come from ");

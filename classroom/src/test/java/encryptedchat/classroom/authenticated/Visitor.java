@@ -42,6 +42,7 @@ final class Visitor {
     }
 
     /** What the relay says to one request. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Answer(int status, byte[] body) {
         <T> T as(Class<T> shape) throws Exception {
             return Json.read(body, shape);
