@@ -53,7 +53,7 @@ class BlindRelayIT {
     private static Path folder;
     private static Talk talk;
     private static ByteTap wire;
-    private static String waiting;
+    private static String waiting = "";
 
     private static final List<Needle> TEXTS = new ArrayList<>();
     private static final List<Needle> MASTER_SECRETS = new ArrayList<>();

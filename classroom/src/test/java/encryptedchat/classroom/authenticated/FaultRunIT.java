@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,14 +38,16 @@ class FaultRunIT {
     @BeforeAll
     static void beginAll(@TempDir Path folder) {
         System.out.println("Fault run with -Dfault.seed=" + SEED);
+        Random seeds = new Random(SEED);
         for (Victim victim : Victim.values()) {
+            long seed = seeds.nextLong();
             Path own = folder.resolve(victim.name());
-            OUTCOMES.put(victim, RUNS.submit(() -> run(victim, own)));
+            OUTCOMES.put(victim, RUNS.submit(() -> run(victim, seed, own)));
         }
     }
 
-    private static Outcome run(Victim victim, Path folder) throws Exception {
-        FaultRun run = new FaultRun(victim, KILLS, SEED + victim.ordinal(), folder);
+    private static Outcome run(Victim victim, long seed, Path folder) throws Exception {
+        FaultRun run = new FaultRun(victim, KILLS, seed, folder);
         return new Outcome(run.run(), run.transcript());
     }
 
@@ -56,7 +60,7 @@ class FaultRunIT {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Victim.class)
     void nothingIsLostOrShownTwiceWhoeverIsKilled(Victim victim) throws Exception {
-        Outcome outcome = OUTCOMES.get(victim).get(10, TimeUnit.MINUTES);
+        Outcome outcome = Objects.requireNonNull(OUTCOMES.get(victim)).get(20, TimeUnit.MINUTES);
 
         outcome.figures().forEach(System.out::println);
         assertThat(outcome.figures()).as(outcome.transcript()).allSatisfy(direction -> {
