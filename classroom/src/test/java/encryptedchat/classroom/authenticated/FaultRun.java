@@ -10,10 +10,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -66,48 +64,6 @@ final class FaultRun {
         bob = talker("bob", url, folder.resolve("bob"));
         alice = talker("alice", url, folder.resolve("alice"));
         AUTHENTICATED.awaitKeys(alice.program(), bob.program());
-    }
-
-    /**
-     * What came of it in one direction.
-     *
-     * @param sent how many texts had to arrive
-     * @param remarked how many were being shown in the moment of a kill, and were not repeated on standard output but
-     *     as a remark; they are not lost
-     */
-    record Figures(
-            Victim killed,
-            String from,
-            int kills,
-            long sent,
-            long shown,
-            long lost,
-            long twice,
-            long outOfOrder,
-            long remarked,
-            long seconds) {
-        static Figures of(Victim killed, String from, int kills, long sent, Talker recipient, Duration time) {
-            List<Integer> shown = recipient.shown();
-            Set<Integer> distinct = new HashSet<>(shown);
-            distinct.remove(Talker.NO_NUMBER);
-            Set<Integer> remarkedOnly = new HashSet<>(recipient.remarked());
-            remarkedOnly.removeAll(distinct);
-            long outOfOrder = 0;
-            for (int index = 1; index < shown.size(); index++) {
-                outOfOrder += shown.get(index) < shown.get(index - 1) ? 1 : 0;
-            }
-            return new Figures(
-                    killed,
-                    from,
-                    kills,
-                    sent,
-                    shown.size(),
-                    sent - distinct.size() - remarkedOnly.size(),
-                    shown.size() - distinct.size(),
-                    outOfOrder,
-                    remarkedOnly.size(),
-                    time.toSeconds());
-        }
     }
 
     /** @return the figures of what Alice wrote, and of what Bob wrote */
@@ -190,10 +146,10 @@ final class FaultRun {
         }
     }
 
-    private Figures figures(String from, Talker sender, Talker recipient, Victim ifKilled) {
-        long sent = victim == ifKilled ? stored(from) : sender.typed();
-        Duration time = Duration.ofNanos(System.nanoTime() - begun);
-        return Figures.of(victim, from, kills, sent, recipient, time);
+    private Figures figures(String name, Talker sender, Talker recipient, Victim ifKilled) {
+        long sent = victim == ifKilled ? stored(name) : sender.typed();
+        long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+        return Figures.of(victim, kills, name, sent, recipient, seconds);
     }
 
     /** Each message that the relay has stored is in its log once, however often it was sent. */

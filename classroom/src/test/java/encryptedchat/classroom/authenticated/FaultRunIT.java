@@ -2,7 +2,6 @@ package encryptedchat.classroom.authenticated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.classroom.authenticated.FaultRun.Figures;
 import encryptedchat.classroom.authenticated.FaultRun.Victim;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -63,11 +62,11 @@ class FaultRunIT {
         Outcome outcome = Objects.requireNonNull(OUTCOMES.get(victim)).get(20, TimeUnit.MINUTES);
 
         outcome.figures().forEach(System.out::println);
-        assertThat(outcome.figures()).as(outcome.transcript()).allSatisfy(direction -> {
-            assertThat(direction.sent()).isPositive();
-            assertThat(direction.lost()).isZero();
-            assertThat(direction.twice()).isZero();
-            assertThat(direction.outOfOrder()).isZero();
+        assertThat(outcome.figures()).as(outcome.transcript()).allSatisfy(sender -> {
+            assertThat(sender.sent()).isPositive();
+            assertThat(sender.lost()).isZero();
+            assertThat(sender.twice()).isZero();
+            assertThat(sender.outOfOrder()).isZero();
         });
     }
 }

@@ -59,11 +59,9 @@ final class Talker {
         program = start.start();
     }
 
-    /** Waits until the screen shows this number, or the remark that it was perhaps shown. */
+    /** Waits until the screen of the present process shows this number. */
     void awaitShown(int number) throws IOException, InterruptedException {
-        if (!numbers(REMARK).contains(number)) {
-            program.awaitOut(0, line -> line.endsWith(": number " + number + "."));
-        }
+        program.awaitOut(0, line -> line.endsWith(": number " + number + "."));
     }
 
     /** @return the numbers on standard output, in their order, or {@link #NO_NUMBER} */
@@ -76,20 +74,16 @@ final class Talker {
 
     /** @return the numbers that were perhaps shown, and were repeated as a remark */
     List<Integer> remarked() {
-        return numbers(REMARK);
+        return all().flatMap(each -> each.err().stream())
+                .map(REMARK::matcher)
+                .filter(Matcher::matches)
+                .map(line -> Integer.parseInt(line.group(1)))
+                .toList();
     }
 
     /** @return what all processes have said, for the case that something is wrong */
     String transcript() {
         return all().map(each -> each.out() + "\n" + each.err()).collect(Collectors.joining("\n\n"));
-    }
-
-    private List<Integer> numbers(Pattern pattern) {
-        return all().flatMap(each -> each.err().stream())
-                .map(pattern::matcher)
-                .filter(Matcher::matches)
-                .map(line -> Integer.parseInt(line.group(1)))
-                .toList();
     }
 
     private Stream<Program> all() {
