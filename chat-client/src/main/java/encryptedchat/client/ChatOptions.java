@@ -121,6 +121,10 @@ final class ChatOptions {
     }
 
     PassphraseSource passphrase() {
+        if (isClassic() && (passphrase || passphraseFile != null)) {
+            throw usage("A passphrase protects nothing at level classic, which keeps its file as it is. Leave it out,"
+                    + " or use level authenticated.");
+        }
         if (passphraseFile != null) {
             return PassphraseSource.ofFile(passphraseFile);
         }

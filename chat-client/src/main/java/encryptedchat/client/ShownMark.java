@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
  */
 public final class ShownMark implements Closeable {
     private static final String NOTHING = content(new SessionId("0".repeat(32)), 0);
-    private static final Pattern FORM = Pattern.compile("([0-9a-f]{32}) ([0-9]{18})\n");
+
+    /** As many digits as the greatest sequence number has: each mark is as long as the one that it overwrites. */
+    private static final Pattern FORM = Pattern.compile("([0-9a-f]{32}) ([0-9]{19})\n");
 
     private final Path path;
     /** Not a channel: an interrupt would close that. */
@@ -82,7 +84,7 @@ public final class ShownMark implements Closeable {
     }
 
     private static String content(SessionId session, long sequence) {
-        return String.format(Locale.ROOT, "%s %018d\n", session.hex(), sequence);
+        return String.format(Locale.ROOT, "%s %019d\n", session.hex(), sequence);
     }
 
     private static Optional<Mark> decode(Home home, String name, String content) throws IOException {
@@ -90,8 +92,12 @@ public final class ShownMark implements Closeable {
         if (!parts.matches()) {
             throw StateText.damaged(home.path(name));
         }
-        return content.equals(NOTHING)
-                ? Optional.empty()
-                : Optional.of(new Mark(new SessionId(parts.group(1)), Long.parseLong(parts.group(2))));
+        try {
+            return content.equals(NOTHING)
+                    ? Optional.empty()
+                    : Optional.of(new Mark(new SessionId(parts.group(1)), Long.parseLong(parts.group(2))));
+        } catch (NumberFormatException tooGreat) {
+            throw StateText.damaged(home.path(name));
+        }
     }
 }

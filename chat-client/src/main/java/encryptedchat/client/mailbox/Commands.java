@@ -12,72 +12,74 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What a person can say to the program instead of to the other one: lines that begin with a slash. */
 final class Commands {
     /** All of them, for the console to know. {@code /quit} is the console's own. */
     static final List<String> NAMES = List.of("/help", "/who", "/verify", "/accept", "/reject", "/renew", "/quit");
 
-    /** What a command has changed. */
-    enum Effect {
-        NOTHING,
-        /** What is remembered of the peer. */
-        CHANGED,
-        /** The peer is somebody else from now on. */
-        PEER_CHANGED,
-        /** The person wants new keys. */
-        RENEW
-    }
+    /** Others at the relay whose messages wait; a relay may name any number of them. */
+    private static final int MOST_SHOWN = 20;
 
     private final Identity me;
     private final String peer;
     private final MailboxRelay relay;
     private final ConversationState state;
     private final Console console;
-    private final Map<String, Supplier<Effect>> effects;
+    private final Map<String, Runnable> commands;
 
-    Commands(Identity me, String peer, MailboxRelay relay, ConversationState state, Console console) {
+    Commands(
+            Identity me,
+            String peer,
+            MailboxRelay relay,
+            ConversationState state,
+            PeerIdentity identity,
+            Offering offering,
+            Console console) {
         this.me = me;
         this.peer = peer;
         this.relay = relay;
         this.state = state;
         this.console = console;
-        this.effects = Map.of(
+        this.commands = Map.of(
                 "/help", this::help,
                 "/who", this::who,
                 "/verify", this::showSafetyNumber,
                 "/verify yes", () -> compared(true),
                 "/verify no", () -> compared(false),
-                "/accept", this::accept,
-                "/reject", this::reject,
-                "/renew", () -> Effect.RENEW);
+                "/accept", identity::accept,
+                "/reject", identity::reject,
+                "/renew", offering::renew);
     }
 
+    /** @return whether the line begins with a command: with what is mistyped behind it, it is no message either */
     boolean isCommand(String line) {
-        return effects.containsKey(normal(line));
+        return commands.containsKey(normal(line).split(" ", 2)[0]);
     }
 
     /** @param line for which {@link #isCommand} holds */
-    Effect obey(String line) {
-        return effects.getOrDefault(normal(line), () -> Effect.NOTHING).get();
+    void obey(String line) {
+        commands.getOrDefault(normal(line), () -> mistyped(line)).run();
+    }
+
+    private void mistyped(String line) {
+        console.showStatus("'" + line.strip() + "' is no command, and the line is not sent. /help lists the commands.");
     }
 
     private static String normal(String line) {
         return line.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
-    private Effect help() {
+    private void help() {
         console.showStatus("/verify      shows the safety number, to compare with " + peer);
         console.showStatus("/verify yes  records that it is the same on both sides; /verify no, that it is not");
         console.showStatus("/who         who you are, with whom you talk, under which keys");
         console.showStatus("/accept      takes a changed identity of " + peer + "; /reject keeps the one of before");
         console.showStatus("/renew       makes new session keys with " + peer);
         console.showStatus("/quit        leaves when everything is sent; Ctrl-C leaves at once");
-        return Effect.NOTHING;
     }
 
-    private Effect who() {
+    private void who() {
         console.showStatus("You are " + me.name() + " at " + relay + ", level " + AuthenticatedWire.LEVEL + ".");
         console.showStatus(
                 state.pin().key().isEmpty()
@@ -92,11 +94,13 @@ final class Commands {
             console.showStatus("Not sent yet: " + unsent + ".");
         }
         try {
-            relay.waiting().stream().filter(from -> !from.sender().equals(peer)).forEach(this::showWaiting);
+            relay.waiting().stream()
+                    .filter(from -> !from.sender().equals(peer))
+                    .limit(MOST_SHOWN)
+                    .forEach(this::showWaiting);
         } catch (RelayException away) {
             console.showStatus(String.valueOf(away.getMessage()));
         }
-        return Effect.NOTHING;
     }
 
     private void showWaiting(WaitingFrom from) {
@@ -104,7 +108,7 @@ final class Commands {
                 + " --peer " + from.sender() + ".");
     }
 
-    private Effect showSafetyNumber() {
+    private void showSafetyNumber() {
         Optional<SafetyNumber> number = safetyNumber();
         if (number.isEmpty()) {
             console.showStatus("There is no safety number yet: " + peer + " has not been seen at the relay.");
@@ -115,17 +119,16 @@ final class Commands {
             console.showStatus("If " + peer + " sees the same, say /verify yes; if not, /verify no."
                     + (state.pin().compared() ? " It was compared before." : ""));
         }
-        return Effect.NOTHING;
     }
 
     private Optional<SafetyNumber> safetyNumber() {
         return state.pin().key().map(key -> SafetyNumber.of(me.person(), new Person(peer, key)));
     }
 
-    private Effect compared(boolean same) {
+    private void compared(boolean same) {
         if (state.pin().key().isEmpty()) {
             console.showStatus("There is nothing to compare yet: " + peer + " has not been seen at the relay.");
-            return Effect.NOTHING;
+            return;
         }
         state.pin(state.pin().compare(same));
         console.showStatus(
@@ -133,33 +136,6 @@ final class Commands {
                         ? "Recorded: you have compared the safety number with " + peer + "."
                         : "Recorded: the numbers differ. Then somebody sits between you and reads along: say nothing"
                                 + " secret here, leave with /quit, and ask whoever runs the relay.");
-        return Effect.CHANGED;
-    }
-
-    private Effect accept() {
-        if (!state.pin().awaitsDecision()) {
-            return nothingToDecide();
-        }
-        state.pin(state.pin().accept());
-        console.showAlarm("");
-        console.showStatus(
-                "Accepted: " + peer + " has a new identity from now on. Nobody has compared it yet: /verify.");
-        return Effect.PEER_CHANGED;
-    }
-
-    private Effect reject() {
-        if (!state.pin().awaitsDecision()) {
-            return nothingToDecide();
-        }
-        state.pin(state.pin().reject());
-        console.showAlarm("");
-        console.showStatus("Rejected: you go on with the identity of before. Whoever has only the other one can neither"
-                + " read what you write nor answer.");
-        return Effect.CHANGED;
-    }
-
-    private Effect nothingToDecide() {
-        console.showStatus("There is nothing to decide: " + peer + "'s identity has not changed.");
-        return Effect.NOTHING;
+        state.changed();
     }
 }

@@ -13,12 +13,15 @@ import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.authenticated.SessionId;
+import encryptedchat.wire.v1.Mail;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,30 +31,34 @@ import org.jspecify.annotations.Nullable;
  * kept in one file, so that what is on the disk is always of one moment.
  */
 final class ConversationState {
-    /** The session in use, and the one before it, for what was on its way when they changed. */
-    private static final int SESSIONS_KEPT = 2;
+    /**
+     * The session in use, and those before it, for what was on its way when they changed. Two would do if every offer
+     * were taken before the next one is made.
+     */
+    private static final int SESSIONS_KEPT = 8;
 
     private final StateFiles files;
     private final String fileName;
 
     private Pin pin;
-    private long newestOffer;
+    private final Map<IdentityKey, Long> newestOffers;
     private final List<AuthenticatedSession> sessions;
     private final Outbox outbox;
     private final Set<String> shown;
+    private boolean changed;
 
     private ConversationState(
             StateFiles files,
             String fileName,
             Pin pin,
-            long newestOffer,
+            Map<IdentityKey, Long> newestOffers,
             List<AuthenticatedSession> sessions,
             Outbox outbox,
             Set<String> shown) {
         this.files = files;
         this.fileName = fileName;
         this.pin = pin;
-        this.newestOffer = newestOffer;
+        this.newestOffers = newestOffers;
         this.sessions = sessions;
         this.outbox = outbox;
         this.shown = shown;
@@ -67,7 +74,7 @@ final class ConversationState {
                     files,
                     fileName,
                     Pin.NONE,
-                    0,
+                    new LinkedHashMap<>(),
                     new ArrayList<>(),
                     new Outbox(List.of(), random),
                     new LinkedHashSet<>());
@@ -83,7 +90,7 @@ final class ConversationState {
                     files,
                     fileName,
                     file.pin(),
-                    file.newestOffer(),
+                    file.offersByKey(),
                     sessions,
                     new Outbox(file.outbox(), random),
                     new LinkedHashSet<>(file.shown()));
@@ -98,20 +105,37 @@ final class ConversationState {
         List<String> exported = sessions.stream()
                 .map(session -> Base64Text.encode(session.export().exposeBytes()))
                 .toList();
-        files.write(fileName, Json.write(File.of(pin, newestOffer, exported, outbox.items(), List.copyOf(shown))));
+        files.write(fileName, Json.write(File.of(pin, newestOffers, exported, outbox.items(), List.copyOf(shown))));
+        changed = false;
+    }
+
+    /** Something is to be saved before anything else is sent. */
+    void changed() {
+        changed = true;
+    }
+
+    void saveIfChanged() throws IOException {
+        if (changed) {
+            save();
+        }
     }
 
     Pin pin() {
         return pin;
     }
 
-    void pin(Pin changed) {
-        pin = changed;
+    void pin(Pin next) {
+        pin = next;
+        changed();
     }
 
-    /** @return the time of the last offer that was made or taken, in Unix seconds, or 0 */
-    long newestOffer() {
-        return newestOffer;
+    /**
+     * Each identity has its own, so that an old offer of one that comes back is no new one.
+     *
+     * @return the time of the last offer that was made to, or taken from, this identity, in Unix seconds, or 0
+     */
+    long newestOffer(IdentityKey peersKey) {
+        return newestOffers.getOrDefault(peersKey, 0L);
     }
 
     Optional<AuthenticatedSession> session() {
@@ -122,21 +146,28 @@ final class ConversationState {
         return sessions.stream().filter(session -> session.id().equals(id)).findFirst();
     }
 
-    /** From now on texts are sealed in this session. */
-    void begin(AuthenticatedSession session, long offered) {
+    /**
+     * From now on texts are sealed in this session.
+     *
+     * @param peersKey the identity that it was agreed on with
+     * @param time of the offer, in Unix seconds
+     * @param offer to send, if this side made it
+     */
+    void begin(AuthenticatedSession session, IdentityKey peersKey, long time, Optional<Mail.Content> offer) {
         sessions.add(session);
         if (sessions.size() > SESSIONS_KEPT) {
             sessions.remove(0);
         }
-        newestOffer = offered;
-        outbox.sealAgain(session);
+        newestOffers.put(peersKey, time);
+        outbox.begin(session, offer);
+        changed();
     }
 
     /** The peer is somebody else now: nothing that was agreed on with the one before holds any longer. */
     void forgetSessions() {
         sessions.clear();
         outbox.unseal();
-        newestOffer = 0;
+        changed();
     }
 
     Outbox outbox() {
@@ -161,8 +192,8 @@ final class ConversationState {
             @JsonProperty("rejected_identity_key") @JsonSetter(nulls = Nulls.SET) @Nullable
             String rejected,
 
-            @JsonProperty(value = "newest_offer", required = true)
-            long newestOffer,
+            @JsonProperty(value = "newest_offers", required = true) @JsonSetter(contentNulls = Nulls.FAIL)
+            Map<String, Long> newestOffers,
 
             @JsonProperty(value = "sessions", required = true)
             List<String> sessions,
@@ -171,16 +202,31 @@ final class ConversationState {
 
             @JsonProperty(value = "shown", required = true) List<String> shown) {
 
-        static File of(Pin pin, long newestOffer, List<String> sessions, List<Outbox.Item> outbox, List<String> shown) {
+        static File of(
+                Pin pin,
+                Map<IdentityKey, Long> newestOffers,
+                List<String> sessions,
+                List<Outbox.Item> outbox,
+                List<String> shown) {
+            Map<String, Long> offers = new LinkedHashMap<>();
+            newestOffers.forEach((key, time) -> offers.put(Base64Text.encode(key.toBytes()), time));
             return new File(
                     encode(pin.pinned()),
                     pin.compared(),
                     encode(pin.changed()),
                     encode(pin.rejected()),
-                    newestOffer,
+                    offers,
                     sessions,
                     outbox,
                     shown);
+        }
+
+        Map<IdentityKey, Long> offersByKey() throws WireFormatException, RejectedException {
+            Map<IdentityKey, Long> offers = new LinkedHashMap<>();
+            for (Map.Entry<String, Long> offer : newestOffers.entrySet()) {
+                offers.put(IdentityKey.of(Base64Text.decode("newest_offers", offer.getKey())), offer.getValue());
+            }
+            return offers;
         }
 
         Pin pin() throws WireFormatException, RejectedException {

@@ -16,6 +16,7 @@ import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.authenticated.MessageHeader;
 import encryptedchat.wire.authenticated.Offer;
 import encryptedchat.wire.authenticated.SealedMessage;
+import encryptedchat.wire.authenticated.SessionId;
 import encryptedchat.wire.v1.Mail;
 import encryptedchat.wire.v1.Mail.Waiting;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens what has come, and shows it exactly once, also if the client is killed in the middle.
@@ -41,6 +43,7 @@ final class Incoming {
     private final String me;
     private final String peer;
     private final ConversationState state;
+    private final PeerIdentity identity;
     private final Handshake handshake;
     private final ShownMark mark;
     private final Console console;
@@ -52,6 +55,7 @@ final class Incoming {
             String me,
             String peer,
             ConversationState state,
+            PeerIdentity identity,
             Handshake handshake,
             ShownMark mark,
             Console console,
@@ -60,6 +64,7 @@ final class Incoming {
         this.me = me;
         this.peer = peer;
         this.state = state;
+        this.identity = identity;
         this.handshake = handshake;
         this.mark = mark;
         this.console = console;
@@ -103,24 +108,21 @@ final class Incoming {
         }
     }
 
-    private void take(Offer offer) throws IOException, RejectedException, WireFormatException {
+    private void take(Offer offer) throws RejectedException, WireFormatException {
         if (!offer.initiator().equals(peer)) {
             throw new RejectedException(Reason.NOT_OURS, "it is an offer of somebody else than " + peer);
         }
         IdentityKey offering = IdentityKey.of(offer.decodeInitiatorIdentityKey());
-        Pin pin = state.pin().seen(offering);
-        boolean known = state.pin().key().filter(offering::equals).isPresent();
-        Agreement agreement = handshake.take(offer, new Person(peer, offering), known ? state.newestOffer() : 0);
-        if (offering.equals(pin.rejected())) {
+        Agreement agreement = handshake.take(offer, new Person(peer, offering), state.newestOffer(offering));
+        if (offering.equals(state.pin().rejected())) {
             throw new RejectedException(Reason.NOT_OURS, "it is from the identity key that you decided against");
         }
-        state.pin(pin);
-        if (pin.awaitsDecision()) {
-            return;
+        identity.see(offering);
+        if (!identity.awaitsDecision()) {
+            AuthenticatedSession session = AuthenticatedSession.begin(agreement, me, peer, random, clock);
+            state.begin(session, offering, offer.time(), Optional.empty());
+            console.showStatus("An offer has come from " + peer + ", signed and for me: we share keys. Type to talk.");
         }
-        state.begin(AuthenticatedSession.begin(agreement, me, peer, random, clock), offer.time());
-        state.save();
-        console.showStatus("An offer has come from " + peer + ", signed and for me: we share keys. Type to talk.");
     }
 
     private void take(SealedMessage message) throws IOException, RejectedException, WireFormatException {
@@ -131,8 +133,18 @@ final class Incoming {
                         Reason.NOT_OURS,
                         "it belongs to a session that is not known here; new keys, which /renew makes on"
                                 + " the side that offers them, help if this goes on"));
-        Opened opened = session.open(envelope);
-        show(header, opened);
+        saveBeforeAnother(header.sessionId());
+        show(header, session.open(envelope));
+    }
+
+    /**
+     * The mark speaks of one session only, so what was shown of another has to be saved before it moves on; but not
+     * with the next message already opened, which would be refused as a repetition if it is never shown.
+     */
+    private void saveBeforeAnother(SessionId next) throws IOException {
+        if (mark.last().filter(last -> !last.session().equals(next)).isPresent()) {
+            state.save();
+        }
     }
 
     private void show(MessageHeader header, Opened opened) throws IOException {
@@ -143,10 +155,6 @@ final class Incoming {
                         + TextRules.printable(opened.text()));
             }
             return;
-        }
-        if (last != null && !last.session().equals(header.sessionId())) {
-            // The mark speaks of one session only: what was shown of another has to be saved before it moves on.
-            state.save();
         }
         remark(opened);
         mark.mark(header.sessionId(), header.sequence());

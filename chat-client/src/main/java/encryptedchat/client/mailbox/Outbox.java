@@ -8,9 +8,11 @@ import encryptedchat.wire.authenticated.SealedMessage;
 import encryptedchat.wire.v1.Mail;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class Outbox {
     private static final int ID_BYTES = 16;
 
     private final List<Item> items;
+    private final Set<String> perhapsSent = new HashSet<>();
     private final SecureRandom random;
 
     /**
@@ -46,19 +49,15 @@ final class Outbox {
         }
     }
 
+    /** @param items as they were kept: any that is sealed may have been sent since */
     Outbox(List<Item> items, SecureRandom random) {
         this.items = new ArrayList<>(items);
         this.random = random;
+        items.stream().filter(item -> item.content() != null).forEach(item -> perhapsSent.add(item.id()));
     }
 
     void add(String text) {
         items.add(new Item(newId(), text, null));
-    }
-
-    /** An offer begins a session, so it goes before all that is sealed in it. */
-    void addFirst(Mail.Content offer) {
-        items.removeIf(item -> item.text() == null);
-        items.add(0, new Item(newId(), null, offer));
     }
 
     /** Seals what is not sealed yet. */
@@ -68,17 +67,19 @@ final class Outbox {
     }
 
     /**
-     * Seals in a new session what waits, but for the first sealed text: that one may be at the relay already, and
-     * sealed anew it would be another message.
+     * Seals what waits in a new session. What may be at the relay already goes first and as it is: sealed anew, it
+     * would be another message.
+     *
+     * @param offer if this side makes it; it goes before all that is sealed in its session
      */
-    void sealAgain(Session session) {
-        boolean mayBeSent = true;
-        for (int index = 0; index < items.size(); index++) {
-            Item item = items.get(index);
+    void begin(Session session, Optional<Mail.Content> offer) {
+        List<Item> unsent = new ArrayList<>(items);
+        unsent.removeIf(item -> perhapsSent.contains(item.id()));
+        items.removeAll(unsent);
+        offer.ifPresent(content -> items.add(new Item(newId(), null, content)));
+        for (Item item : unsent) {
             if (item.text() != null) {
-                boolean keep = mayBeSent && item.content() != null;
-                items.set(index, keep ? item : sealed(newId(), item.text(), session));
-                mayBeSent = false;
+                items.add(sealed(newId(), item.text(), session));
             }
         }
     }
@@ -87,19 +88,27 @@ final class Outbox {
     void unseal() {
         items.removeIf(item -> item.text() == null);
         items.replaceAll(item -> new Item(newId(), item.text(), null));
+        perhapsSent.clear();
     }
 
     private static Item sealed(String id, String text, Session session) {
         return new Item(id, text, Mail.Content.of(SealedMessage.of(session.seal(text))));
     }
 
-    /** @return the next message, if it can be sent */
-    Optional<Item> first() {
-        return items.stream().findFirst().filter(item -> item.content() != null);
+    /** @return the next message, if it can be sent; from now on it may be at the relay */
+    Optional<Item> next() {
+        Optional<Item> next = items.stream().findFirst().filter(item -> item.content() != null);
+        next.ifPresent(item -> perhapsSent.add(item.id()));
+        return next;
     }
 
-    void remove(String id) {
-        items.removeIf(item -> item.id().equals(id));
+    /** @return what was removed, or nothing if it is not here any longer */
+    Optional<Item> remove(String id) {
+        Optional<Item> found =
+                items.stream().filter(item -> item.id().equals(id)).findFirst();
+        found.ifPresent(items::remove);
+        perhapsSent.remove(id);
+        return found;
     }
 
     List<Item> items() {

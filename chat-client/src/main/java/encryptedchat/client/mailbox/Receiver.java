@@ -8,6 +8,7 @@ import encryptedchat.wire.v1.Mail.Waiting;
 import encryptedchat.wire.v1.V1;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * last ones are shown and acknowledged.
  */
 final class Receiver extends RelayThread {
-    private static final Duration LOOK_UP_INTERVAL = Duration.ofSeconds(2);
+    private static final long LOOK_UP_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** How long a poll waits while the peer's keys are not there yet, in seconds. */
     private static final int WAIT_WHILE_LOOKING = 1;
@@ -39,18 +40,27 @@ final class Receiver extends RelayThread {
     private final PeerLookup directory;
     private final String peer;
     private final @Nullable ExchangeKey published;
-    private final List<String> toAcknowledge = new ArrayList<>();
+    private final List<String> toAcknowledge;
     private volatile Mode mode = Mode.LOOKING;
     private long publishedTo = -1;
     private long lastLookUp;
 
-    /** @param published this side's exchange key, if it takes offers */
-    Receiver(MailboxRelay relay, String peer, Optional<ExchangeKey> published, BlockingQueue<Event> events) {
+    /**
+     * @param published this side's exchange key, if it takes offers
+     * @param shown the ids of messages that were shown before, and that the relay may not know of
+     */
+    Receiver(
+            MailboxRelay relay,
+            String peer,
+            Optional<ExchangeKey> published,
+            Collection<String> shown,
+            BlockingQueue<Event> events) {
         super("receiver", events);
         this.relay = relay;
         this.directory = new PeerLookup(relay, peer);
         this.peer = peer;
         this.published = published.orElse(null);
+        this.toAcknowledge = new ArrayList<>(shown);
     }
 
     void mode(Mode changed) {
@@ -61,19 +71,24 @@ final class Receiver extends RelayThread {
     void work() throws RelayException, InterruptedException {
         Mode now = mode;
         acknowledge();
-        Optional<Event> found = lookUp(now);
-        // That the relay knows nothing is told before who the peer is, which answers it with one offer and not two.
-        publish();
-        if (found.isPresent()) {
-            tell(found.get());
+        boolean isTime = now != Mode.TALKING || lastLookUp == 0 || System.nanoTime() - lastLookUp >= LOOK_UP_NANOS;
+        Optional<IdentityKey> found = isTime ? directory.identityKey() : Optional.empty();
+        // That the relay knew nothing is told before who the peer is, so that both are answered with one offer.
+        boolean knewNothing = publish();
+        if (isTime) {
+            lastLookUp = System.nanoTime();
+            tell(found, now);
         }
         if (now == Mode.DECIDING) {
             answered();
             pause(Duration.ZERO);
-            return;
+        } else {
+            receive(now == Mode.LOOKING || knewNothing ? WAIT_WHILE_LOOKING : V1.MAX_WAIT_SECONDS);
         }
-        List<Waiting> messages = relay.poll(
-                peer, now == Mode.LOOKING ? WAIT_WHILE_LOOKING : V1.MAX_WAIT_SECONDS, V1.MAX_POLLED_MESSAGES);
+    }
+
+    private void receive(int waitSeconds) throws RelayException, InterruptedException {
+        List<Waiting> messages = relay.poll(peer, waitSeconds, V1.MAX_POLLED_MESSAGES);
         answered();
         if (!messages.isEmpty()) {
             toAcknowledge.addAll(handOver(messages));
@@ -81,40 +96,43 @@ final class Receiver extends RelayThread {
         }
     }
 
-    /** A relay that had to be told the name again has forgotten everything else, too. */
-    private void publish() throws RelayException, InterruptedException {
-        if (published != null && publishedTo != relay.timesRegistered()) {
+    /**
+     * A relay that had to be told the name again has forgotten everything else, too.
+     *
+     * @return whether that is so
+     */
+    private boolean publish() throws RelayException, InterruptedException {
+        long registered = relay.timesRegistered();
+        boolean knewNothing = registered > Math.max(publishedTo, 0);
+        if (published != null && registered != publishedTo) {
             relay.publishExchangeKey(published);
         }
-        if (registeredAnew()) {
+        if (knewNothing) {
             tell(new Event.Registered());
         }
-        publishedTo = relay.timesRegistered();
+        publishedTo = registered;
+        return knewNothing;
     }
 
-    private boolean registeredAnew() {
-        return relay.timesRegistered() > Math.max(publishedTo, 0);
+    private void tell(Optional<IdentityKey> found, Mode now) throws RelayException, InterruptedException {
+        if (found.isEmpty()) {
+            tell(new Event.PeerUnknown());
+            return;
+        }
+        tell(new Event.IdentitySeen(found.get()));
+        if (now == Mode.LOOKING && published == null) {
+            tell(new Event.ExchangeKeyFound(found.get(), directory.exchangeKey()));
+        }
     }
 
     private void acknowledge() throws RelayException, InterruptedException {
-        if (!toAcknowledge.isEmpty()) {
-            List<String> ids = List.copyOf(toAcknowledge);
+        while (!toAcknowledge.isEmpty()) {
+            List<String> some = toAcknowledge.subList(0, Math.min(toAcknowledge.size(), V1.MAX_ACKNOWLEDGED));
+            List<String> ids = List.copyOf(some);
             relay.acknowledge(ids);
-            toAcknowledge.clear();
+            some.clear();
             tell(new Event.Acknowledged(ids));
         }
-    }
-
-    private Optional<Event> lookUp(Mode now) throws RelayException {
-        boolean recently = lastLookUp != 0 && System.nanoTime() - lastLookUp < LOOK_UP_INTERVAL.toNanos();
-        if (recently && now == Mode.TALKING) {
-            return Optional.empty();
-        }
-        lastLookUp = System.nanoTime();
-        Optional<IdentityKey> identityKey = directory.identityKey();
-        boolean offering = published == null && (now == Mode.LOOKING || registeredAnew());
-        boolean wanted = offering && identityKey.isPresent();
-        return Optional.of(new Event.PeerFound(identityKey, wanted ? directory.exchangeKey() : Optional.empty()));
     }
 
     private List<String> handOver(List<Waiting> messages) throws InterruptedException {

@@ -55,6 +55,9 @@ abstract class RelayThread {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException mistake) {
+            // Dying silently would leave a conversation that waits for ever.
+            events.add(new Event.Broken(mistake));
         }
     }
 

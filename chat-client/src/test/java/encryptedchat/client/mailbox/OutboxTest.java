@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -26,7 +27,7 @@ class OutboxTest {
     void withoutASessionNothingCanBeSent() {
         outbox.add("hello");
 
-        assertThat(outbox.first()).isEmpty();
+        assertThat(outbox.next()).isEmpty();
         assertThat(outbox.texts()).isEqualTo(1);
     }
 
@@ -36,21 +37,21 @@ class OutboxTest {
         outbox.add("two");
         AuthenticatedSession session = session(1);
         outbox.seal(session);
-        Item one = outbox.first().orElseThrow();
+        Item one = outbox.next().orElseThrow();
 
         outbox.seal(session);
 
-        assertThat(outbox.first()).contains(one);
+        assertThat(outbox.next()).contains(one);
         assertThat(header(one).sequence()).isEqualTo(1);
         outbox.remove(one.id());
-        assertThat(header(outbox.first().orElseThrow()).sequence()).isEqualTo(2);
+        assertThat(header(outbox.next().orElseThrow()).sequence()).isEqualTo(2);
     }
 
     @Test
     void anOfferGoesBeforeTheTextsAndReplacesAnOfferThatIsNotSent() {
         outbox.add("hello");
-        outbox.addFirst(OFFER);
-        outbox.addFirst(OFFER);
+        outbox.begin(session(1), Optional.of(OFFER));
+        outbox.begin(session(2), Optional.of(OFFER));
 
         assertThat(outbox.items()).extracting(Item::text).containsExactly(null, "hello");
     }
@@ -60,28 +61,42 @@ class OutboxTest {
         outbox.add("perhaps sent");
         outbox.add("not sent");
         outbox.seal(session(1));
-        Item perhapsSent = outbox.first().orElseThrow();
+        Item perhapsSent = outbox.next().orElseThrow();
         AuthenticatedSession next = session(2);
 
-        outbox.sealAgain(next);
+        outbox.begin(next, Optional.of(OFFER));
 
-        assertThat(outbox.first()).contains(perhapsSent);
-        Item notSent = outbox.items().get(1);
+        assertThat(outbox.items()).extracting(Item::text).containsExactly("perhaps sent", null, "not sent");
+        assertThat(outbox.next()).contains(perhapsSent);
+        Item notSent = outbox.items().get(2);
         assertThat(header(notSent).sessionId()).isEqualTo(next.id());
         assertThat(header(notSent).sequence()).isEqualTo(1);
     }
 
     @Test
-    void withoutItsSessionATextWaitsUnderAnotherId() {
-        outbox.addFirst(OFFER);
-        outbox.add("hello");
+    void afterARestartAnythingSealedMayBeSentAlready() {
+        outbox.add("one");
+        outbox.add("two");
         outbox.seal(session(1));
+        Outbox reopened = new Outbox(outbox.items(), RANDOM);
+        reopened.add("three");
+
+        reopened.begin(session(2), Optional.empty());
+
+        assertThat(reopened.items()).startsWith(outbox.items().toArray(Item[]::new));
+        assertThat(reopened.items()).extracting(Item::text).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void withoutItsSessionATextWaitsUnderAnotherId() {
+        outbox.add("hello");
+        outbox.begin(session(1), Optional.of(OFFER));
         String id = outbox.items().get(1).id();
 
         outbox.unseal();
 
         assertThat(outbox.items()).hasSize(1);
-        assertThat(outbox.first()).isEmpty();
+        assertThat(outbox.next()).isEmpty();
         assertThat(outbox.items().get(0).id()).isNotEqualTo(id);
     }
 

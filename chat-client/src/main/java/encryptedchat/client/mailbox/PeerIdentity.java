@@ -1,0 +1,78 @@
+package encryptedchat.client.mailbox;
+
+import encryptedchat.client.Console;
+import encryptedchat.crypto.identity.IdentityKey;
+
+/**
+ * What happens when a key is shown for the peer's name, by the relay or in an offer: the first one is taken, and
+ * another one stops the conversation until the person has decided.
+ */
+final class PeerIdentity {
+    private final String peer;
+    private final ConversationState state;
+    private final Console console;
+
+    PeerIdentity(String peer, ConversationState state, Console console) {
+        this.peer = peer;
+        this.state = state;
+        this.console = console;
+    }
+
+    boolean awaitsDecision() {
+        return state.pin().awaitsDecision();
+    }
+
+    void see(IdentityKey key) {
+        Pin before = state.pin();
+        Pin after = before.seen(key);
+        if (after.equals(before)) {
+            return;
+        }
+        state.pin(after);
+        if (after.awaitsDecision()) {
+            explainChange();
+        } else {
+            console.showStatus("First contact with " + peer + ": the identity key is remembered from now on. Nobody"
+                    + " has compared it yet: /verify shows the number to compare.");
+        }
+    }
+
+    void explainChange() {
+        console.showAlarm("another identity of " + peer + ": /accept or /reject");
+        console.showStatus("STOPPED. " + peer + " shows another identity key than before. Either " + peer
+                + " has lost the old one (a new computer, a deleted home folder), or somebody poses as " + peer
+                + ", the relay included.");
+        console.showStatus(
+                "Ask " + peer + " by another way than this chat. If it is " + peer + "'s own, /accept it, and"
+                        + " compare the number that /verify shows then. If not, or if you cannot ask, /reject keeps the old one.");
+        console.showStatus("Until you decide, nothing is sent or shown; what you type is kept.");
+    }
+
+    void accept() {
+        if (isThereNothingToDecide()) {
+            return;
+        }
+        state.pin(state.pin().accept());
+        state.forgetSessions();
+        console.showAlarm("");
+        console.showStatus(
+                "Accepted: " + peer + " has a new identity from now on. Nobody has compared it yet: /verify.");
+    }
+
+    void reject() {
+        if (isThereNothingToDecide()) {
+            return;
+        }
+        state.pin(state.pin().reject());
+        console.showAlarm("");
+        console.showStatus("Rejected: you go on with the identity of before. Whoever has only the other one can neither"
+                + " read what you write nor answer.");
+    }
+
+    private boolean isThereNothingToDecide() {
+        if (!awaitsDecision()) {
+            console.showStatus("There is nothing to decide: " + peer + "'s identity has not changed.");
+        }
+        return !awaitsDecision();
+    }
+}
