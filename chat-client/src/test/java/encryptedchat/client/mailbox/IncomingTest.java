@@ -11,10 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import encryptedchat.client.Home;
-import encryptedchat.client.PassphraseSource;
 import encryptedchat.client.ShownMark;
-import encryptedchat.client.StateFiles;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
 import encryptedchat.crypto.level.AuthenticatedSession;
 import encryptedchat.wire.Json;
@@ -37,7 +34,7 @@ class IncomingTest {
     @TempDir
     private Path temp = Path.of("");
 
-    private Home home;
+    private TestHome home;
     private ShownMark mark;
     private ConversationState state;
     private RecordingConsole console;
@@ -45,11 +42,10 @@ class IncomingTest {
 
     @BeforeEach
     void start() throws IOException {
-        home = Home.open(temp.resolve("bob"));
+        home = TestHome.open(temp.resolve("bob"));
         console = new RecordingConsole();
-        StateFiles files = StateFiles.open(home, PassphraseSource.ifNeeded(prompt -> new char[0]), RANDOM);
-        state = ConversationState.load(home, files, "alice", RANDOM, CLOCK);
-        mark = ShownMark.open(home, "alice");
+        state = home.conversationWith("alice");
+        mark = ShownMark.open(home.home(), "alice");
         PeerIdentity identity = new PeerIdentity("alice", state, console);
         incoming = new Incoming(
                 "bob", "alice", state, identity, new TestPeople.Responder(BOB), mark, console, RANDOM, CLOCK);

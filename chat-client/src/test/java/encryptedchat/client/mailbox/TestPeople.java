@@ -33,7 +33,7 @@ final class TestPeople {
     static final Identity OTHER_ALICE = new Identity("alice", IdentityKeyPair.generate(RANDOM));
     static final Identity BOB = new Identity("bob", IdentityKeyPair.generate(RANDOM));
 
-    private static final RsaKeyPair BOBS_EXCHANGE_KEY = exchangeKey();
+    static final RsaKeyPair BOBS_EXCHANGE_KEY = exchangeKey();
 
     private TestPeople() {}
 
