@@ -76,18 +76,16 @@ public abstract class ChatCommand implements Callable<Integer> {
         if (name.equals(peer)) {
             throw options.usage("--name and --peer are the same; two people talk here.");
         }
+        PassphraseSource passphrase = options.passphrase();
         try (Home home = Home.open(options.home(name))) {
-            List<String> warnings = Stream.of(
-                            relay.warning(),
-                            home.warning(),
-                            options.passphrase().warning())
+            List<String> warnings = Stream.of(relay.warning(), home.warning(), passphrase.warning())
                     .flatMap(Optional::stream)
                     .toList();
             warnings.forEach(System.err::println);
             if (classic) {
                 talkClassic(relay, home);
             } else {
-                talk(relay, name, peer, home);
+                talk(relay, name, peer, home, passphrase);
             }
             return CommandLine.ExitCode.OK;
         } catch (IOException | UncheckedIOException | RelayException failed) {
@@ -105,11 +103,11 @@ public abstract class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private void talk(RelayAddress address, String name, String peer, Home home)
+    private void talk(RelayAddress address, String name, String peer, Home home, PassphraseSource passphrase)
             throws IOException, RelayException, InterruptedException {
         SecureRandom random = new SecureRandom();
         // Before the console, which would show what is typed.
-        StateFiles files = StateFiles.open(home, options.passphrase(), random);
+        StateFiles files = StateFiles.open(home, passphrase, random);
         KeyRing keys = KeyRing.open(home, files, name, random);
         Identity me = keys.identity();
         try (Console console = Consoles.open(name, MailboxConversation.COMMANDS)) {

@@ -6,7 +6,6 @@ import encryptedchat.client.ConsoleReader;
 import encryptedchat.client.Home;
 import encryptedchat.client.MailboxRelay;
 import encryptedchat.client.RelayException;
-import encryptedchat.client.RelayException.Kind;
 import encryptedchat.client.ShownMark;
 import encryptedchat.client.StateFiles;
 import encryptedchat.crypto.identity.Identity;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two people talk through their mailboxes. What is typed is sealed, written to the disk, and sent until the relay has
@@ -35,12 +33,10 @@ public final class MailboxConversation {
 
     private static final int EVENTS_AT_ONCE = 1000;
 
-    private final Identity me;
     private final String peer;
     private final MailboxRelay relay;
     private final ConversationState state;
     private final ShownMark mark;
-    private final Console console;
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final TypedAhead typedAhead = new TypedAhead(events);
@@ -53,10 +49,7 @@ public final class MailboxConversation {
     private final Incoming incoming;
     private final Outgoing outgoing;
     private final Commands commands;
-
-    private boolean ended;
-    private boolean left;
-    private @Nullable RelayException failure;
+    private final Departure departure;
 
     /** @throws IOException if what was kept of this conversation cannot be used */
     public MailboxConversation(
@@ -70,10 +63,8 @@ public final class MailboxConversation {
             SecureRandom random,
             InstantSource clock)
             throws IOException {
-        this.me = me;
         this.peer = peer;
         this.relay = relay;
-        this.console = console;
         state = ConversationState.load(home, files, peer, random, clock);
         mark = ShownMark.open(home, peer);
         typed = new ConsoleReader(console, typedAhead);
@@ -85,6 +76,7 @@ public final class MailboxConversation {
         incoming = new Incoming(me.name(), peer, state, identity, handshake, mark, console, random, clock);
         outgoing = new Outgoing(state, typedAhead, sender, console);
         commands = new Commands(me, peer, relay, state, identity, offering, console);
+        departure = new Departure(me.name(), peer, state, console);
     }
 
     /**
@@ -103,7 +95,7 @@ public final class MailboxConversation {
         sender.start();
         try {
             Reaction reaction = new Reaction();
-            while (!isOver()) {
+            while (!departure.isOver()) {
                 step(reaction);
             }
         } finally {
@@ -113,7 +105,7 @@ public final class MailboxConversation {
             mark.close();
         }
         state.save();
-        leave();
+        departure.leave();
     }
 
     /** Whatever happened since the last step is handled, and is on the disk before anything of it is sent. */
@@ -138,35 +130,6 @@ public final class MailboxConversation {
         }
     }
 
-    private boolean isOver() {
-        return left || failure != null || (ended && (state.outbox().isEmpty() || identity.awaitsDecision()));
-    }
-
-    private void leave() throws IOException, RelayException {
-        if (failure != null && failure.kind() == Kind.NAME_TAKEN) {
-            throw nameTaken(failure);
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        int kept = state.outbox().texts();
-        if (kept > 0) {
-            String line =
-                    (kept == 1 ? "1 message is" : kept + " messages are") + " not sent, and kept for the next time.";
-            if (ended && !left) {
-                throw new IOException(line + " First decide about " + peer + "'s identity: /accept or /reject.");
-            }
-            console.showStatus(line);
-        }
-    }
-
-    private IOException nameTaken(RelayException why) {
-        return new IOException(
-                why.getMessage() + " Choose another name with --name, or use the home folder with the key"
-                        + " of " + me.name() + "; if it is lost, whoever runs the relay can start it with --release "
-                        + me.name() + ".");
-    }
-
     /** What this conversation does about each event. */
     private final class Reaction implements Event.Handler {
         @Override
@@ -174,9 +137,9 @@ public final class MailboxConversation {
             if (input instanceof Input.Line line) {
                 entered(line.text());
             } else if (input instanceof Input.End) {
-                ended = true;
+                departure.inputEnded();
             } else if (input instanceof Input.Interrupt) {
-                left = true;
+                departure.interrupted();
             }
         }
 
@@ -250,7 +213,7 @@ public final class MailboxConversation {
 
         @Override
         public void failed(RelayException why) {
-            failure = why;
+            departure.failed(why);
         }
     }
 }
