@@ -45,8 +45,8 @@ final class Commands {
                 "/help", this::help,
                 "/who", this::who,
                 "/verify", this::showSafetyNumber,
-                "/verify yes", () -> compared(true),
-                "/verify no", () -> compared(false),
+                "/verify yes", () -> identity.compared(true),
+                "/verify no", () -> identity.compared(false),
                 "/accept", identity::accept,
                 "/reject", identity::reject,
                 "/renew", offering::renew);
@@ -72,7 +72,7 @@ final class Commands {
 
     private void help() {
         console.showStatus("/verify      shows the safety number, to compare with " + peer);
-        console.showStatus("/verify yes  records that it is the same on both sides; /verify no, that it is not");
+        console.showStatus("/verify yes  records that it is the same on both sides; /verify no stops the conversation");
         console.showStatus("/who         who you are, with whom you talk, under which keys");
         console.showStatus("/accept      takes a changed identity of " + peer + "; /reject keeps the one of before");
         console.showStatus("/renew       makes new session keys with " + peer);
@@ -123,19 +123,5 @@ final class Commands {
 
     private Optional<SafetyNumber> safetyNumber() {
         return state.pin().key().map(key -> SafetyNumber.of(me.person(), new Person(peer, key)));
-    }
-
-    private void compared(boolean same) {
-        if (state.pin().key().isEmpty()) {
-            console.showStatus("There is nothing to compare yet: " + peer + " has not been seen at the relay.");
-            return;
-        }
-        state.pin(state.pin().compare(same));
-        console.showStatus(
-                same
-                        ? "Recorded: you have compared the safety number with " + peer + "."
-                        : "Recorded: the numbers differ. Then somebody sits between you and reads along: say nothing"
-                                + " secret here, leave with /quit, and ask whoever runs the relay.");
-        state.changed();
     }
 }

@@ -183,8 +183,8 @@ final class ConversationState {
             @JsonProperty("pinned_identity_key") @JsonSetter(nulls = Nulls.SET) @Nullable
             String pinned,
 
-            @JsonProperty(value = "compared", required = true)
-            boolean compared,
+            @JsonProperty(value = "comparison", required = true)
+            Pin.Comparison comparison,
 
             @JsonProperty("changed_identity_key") @JsonSetter(nulls = Nulls.SET) @Nullable
             String changed,
@@ -212,7 +212,7 @@ final class ConversationState {
             newestOffers.forEach((key, time) -> offers.put(Base64Text.encode(key.toBytes()), time));
             return new File(
                     encode(pin.pinned()),
-                    pin.compared(),
+                    pin.comparison(),
                     encode(pin.changed()),
                     encode(pin.rejected()),
                     offers,
@@ -230,7 +230,7 @@ final class ConversationState {
         }
 
         Pin pin() throws WireFormatException, RejectedException {
-            return new Pin(decode(pinned), compared, decode(changed), decode(rejected));
+            return new Pin(decode(pinned), comparison, decode(changed), decode(rejected));
         }
 
         private static @Nullable String encode(@Nullable IdentityKey key) {

@@ -62,7 +62,7 @@ final class Departure {
         }
         String line = (kept == 1 ? "1 message is" : kept + " messages are") + " not sent, and kept for the next time.";
         if (!interrupted) {
-            throw new IOException(line + " First decide about " + peer + "'s identity: /accept or /reject.");
+            throw new IOException(line + " First decide about " + peer + "'s identity, as it was explained.");
         }
         console.showStatus(line);
     }

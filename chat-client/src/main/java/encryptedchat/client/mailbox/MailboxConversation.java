@@ -87,7 +87,7 @@ public final class MailboxConversation {
      */
     public void run() throws IOException, RelayException, InterruptedException {
         if (identity.awaitsDecision()) {
-            identity.explainChange();
+            identity.explain();
         }
         chooseMode();
         typed.start();

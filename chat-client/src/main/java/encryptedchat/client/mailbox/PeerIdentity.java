@@ -5,7 +5,7 @@ import encryptedchat.crypto.identity.IdentityKey;
 
 /**
  * What happens when a key is shown for the peer's name, by the relay or in an offer: the first one is taken, and
- * another one stops the conversation until the person has decided.
+ * another one stops the conversation until the person has decided. So does a safety number that differs.
  */
 final class PeerIdentity {
     private final String peer;
@@ -30,14 +30,25 @@ final class PeerIdentity {
         }
         state.pin(after);
         if (after.awaitsDecision()) {
-            explainChange();
+            explain();
         } else {
             console.showStatus("First contact with " + peer + ": the identity key is remembered from now on. Nobody"
                     + " has compared it yet: /verify shows the number to compare.");
         }
     }
 
-    void explainChange() {
+    /** What the person has to decide, if anything. */
+    void explain() {
+        if (state.pin().changed() != null) {
+            explainChange();
+        } else if (awaitsDecision()) {
+            explainDifference();
+        } else {
+            console.showAlarm("");
+        }
+    }
+
+    private void explainChange() {
         console.showAlarm("another identity of " + peer + ": /accept or /reject");
         console.showStatus("STOPPED. " + peer + " shows another identity key than before. Either " + peer
                 + " has lost the old one (a new computer, a deleted home folder), or somebody poses as " + peer
@@ -48,15 +59,36 @@ final class PeerIdentity {
         console.showStatus("Until you decide, nothing is sent or shown; what you type is kept.");
     }
 
+    private void explainDifference() {
+        console.showAlarm("the safety numbers differ: /verify yes or /quit");
+        console.showStatus("STOPPED. You have said that the safety numbers differ: then somebody sits between you and "
+                + peer + " and reads along, or one of you is not at the right name or relay.");
+        console.showStatus("Leave with /quit, and ask whoever runs the relay. If you find that they are the same after"
+                + " all, say /verify yes. Until then nothing is sent or shown; what you type is kept.");
+    }
+
+    /** The person has compared the safety number. */
+    void compared(boolean same) {
+        if (state.pin().key().isEmpty()) {
+            console.showStatus("There is nothing to compare yet: " + peer + " has not been seen at the relay.");
+            return;
+        }
+        state.pin(state.pin().compare(same));
+        if (same) {
+            console.showStatus("Recorded: you have compared the safety number with " + peer + ".");
+        }
+        explain();
+    }
+
     void accept() {
         if (isThereNothingToDecide()) {
             return;
         }
         state.pin(state.pin().accept());
         state.forgetSessions();
-        console.showAlarm("");
         console.showStatus(
                 "Accepted: " + peer + " has a new identity from now on. Nobody has compared it yet: /verify.");
+        explain();
     }
 
     void reject() {
@@ -64,15 +96,16 @@ final class PeerIdentity {
             return;
         }
         state.pin(state.pin().reject());
-        console.showAlarm("");
         console.showStatus("Rejected: you go on with the identity of before. Whoever has only the other one can neither"
                 + " read what you write nor answer.");
+        explain();
     }
 
     private boolean isThereNothingToDecide() {
-        if (!awaitsDecision()) {
+        boolean nothing = state.pin().changed() == null;
+        if (nothing) {
             console.showStatus("There is nothing to decide: " + peer + "'s identity has not changed.");
         }
-        return !awaitsDecision();
+        return nothing;
     }
 }

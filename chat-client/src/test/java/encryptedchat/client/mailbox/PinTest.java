@@ -75,4 +75,21 @@ class PinTest {
         assertThat(pin.reject()).isEqualTo(pin);
         assertThat(Pin.NONE.compare(true)).isEqualTo(Pin.NONE);
     }
+
+    @Test
+    void aSafetyNumberThatDiffersStopsUntilItIsTheSameAfterAll() {
+        Pin differs = Pin.NONE.seen(BOB).compare(false);
+
+        assertThat(differs.awaitsDecision()).isTrue();
+        assertThat(differs.accept()).isEqualTo(differs);
+        assertThat(differs.reject()).isEqualTo(differs);
+        assertThat(differs.compare(true).awaitsDecision()).isFalse();
+    }
+
+    @Test
+    void anotherAcceptedKeyEndsTheDifferenceOfTheOneBefore() {
+        Pin pin = Pin.NONE.seen(BOB).compare(false).seen(OTHER).accept();
+
+        assertThat(pin.awaitsDecision()).isFalse();
+    }
 }
