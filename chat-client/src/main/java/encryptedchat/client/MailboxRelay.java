@@ -123,10 +123,12 @@ public final class MailboxRelay {
     /**
      * The relay need not keep these any longer.
      *
+     * @param from whose messages they are; others may have drawn the same ids
      * @param ids 1 to {@value V1#MAX_ACKNOWLEDGED}
      */
-    public void acknowledge(List<String> ids) throws RelayException {
-        RelayRequest request = RelayRequest.post(mailboxOf(me) + V1.ACKNOWLEDGEMENTS, new Acknowledgement(ids));
+    public void acknowledge(String from, List<String> ids) throws RelayException {
+        String path = mailboxOf(me) + V1.ACKNOWLEDGEMENTS + "?from=" + checked(from);
+        RelayRequest request = RelayRequest.post(path, new Acknowledgement(ids));
         int acknowledged = login.send(mail, request, Acknowledged.class).acknowledged();
         require(acknowledged >= 0 && acknowledged <= ids.size(), "Field 'acknowledged' is not a number of them.");
     }

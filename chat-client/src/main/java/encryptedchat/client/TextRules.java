@@ -54,7 +54,7 @@ public final class TextRules {
     public static String printable(String received) {
         StringBuilder shown = new StringBuilder(received.length());
         received.codePoints().forEach(character -> {
-            if (!isControl(character)) {
+            if (!isControl(character) && !turnsDirection(character)) {
                 shown.appendCodePoint(character);
             } else if (character < SPACE) {
                 shown.appendCodePoint(FIRST_CONTROL_PICTURE + character);
@@ -65,6 +65,11 @@ public final class TextRules {
             }
         });
         return shown.toString();
+    }
+
+    /** Behind one of these the rest of a line may be shown backwards, whatever it says. */
+    private static boolean turnsDirection(int character) {
+        return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
     }
 
     private static boolean isControl(int character) {

@@ -267,14 +267,14 @@ class MailboxRelayTest {
     }
 
     @Test
-    void acknowledgementsNameTheIds() throws Exception {
+    void acknowledgementsNameTheSenderAndTheIds() throws Exception {
         enqueueLogin("token-1");
         server.enqueue(json(200, "{\"acknowledged\": 1}"));
 
-        relay().acknowledge(List.of(ID, "f".repeat(32)));
+        relay().acknowledge("bob", List.of(ID, "f".repeat(32)));
 
         skip(2);
-        assertThat(body(expect("POST", "/v1/mailboxes/alice/acknowledgements")))
+        assertThat(body(expect("POST", "/v1/mailboxes/alice/acknowledgements?from=bob")))
                 .isEqualTo(tree("{\"ids\": [\"" + ID + "\", \"" + "f".repeat(32) + "\"]}"));
     }
 
@@ -344,7 +344,7 @@ class MailboxRelayTest {
         enqueueLogin("token-1");
         server.enqueue(json(200, answer));
 
-        assertThatItIsNotARelays(() -> relay().acknowledge(List.of(ID)));
+        assertThatItIsNotARelays(() -> relay().acknowledge("bob", List.of(ID)));
     }
 
     @ParameterizedTest

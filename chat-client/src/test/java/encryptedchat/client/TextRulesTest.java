@@ -126,4 +126,11 @@ class TextRulesTest {
     private static int utf8Length(String text) {
         return text.getBytes(UTF_8).length;
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202a", "\u202e", "\u2066", "\u2069"})
+    void whatTurnsTheDirectionOfALineIsMadeVisible(String turning) {
+        assertThat(TextRules.printable("a" + turning + "b"))
+                .isEqualTo(String.format("a\\u%04x" + "b", (int) turning.charAt(0)));
+    }
 }

@@ -115,7 +115,8 @@ class RelayCommandIT {
         assertThat(new Calls(without.awaitReady().url())
                         .get("/get_messages/bob")
                         .status())
-                .isEqualTo("The relay has no such route.");
+                .isEqualTo(
+                        "The relay has no such route. Those of level classic it has only when it is started with --classic.");
         without.stop();
 
         RelayProgram with = start("--port", "0", "--classic");

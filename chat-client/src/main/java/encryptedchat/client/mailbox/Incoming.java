@@ -177,7 +177,7 @@ final class Incoming {
                     delay.isNegative()
                             ? peer + "'s clock is ahead of mine by " + inWords(delay.negated()) + "."
                             : "The next message comes late: it was sealed " + inWords(delay)
-                                    + " ago. It was held up, or " + peer + "'s clock is behind.");
+                                    + " ago. It waited, was held up, or " + peer + "'s clock is behind.");
         }
         lastDelay = delay;
     }

@@ -89,6 +89,10 @@ public final class MailboxConversation {
         if (identity.awaitsDecision()) {
             identity.explain();
         }
+        if (state.session().isPresent() && !identity.awaitsDecision()) {
+            notices.say(
+                    "The keys of last time are here, and the conversation with " + peer + " goes on. Type to talk.");
+        }
         chooseMode();
         typed.start();
         receiver.start();

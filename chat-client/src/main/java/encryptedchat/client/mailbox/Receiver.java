@@ -129,7 +129,7 @@ final class Receiver extends RelayThread {
         while (!toAcknowledge.isEmpty()) {
             List<String> some = toAcknowledge.subList(0, Math.min(toAcknowledge.size(), V1.MAX_ACKNOWLEDGED));
             List<String> ids = List.copyOf(some);
-            relay.acknowledge(ids);
+            relay.acknowledge(peer, ids);
             some.clear();
             tell(new Event.Acknowledged(ids));
         }

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private static final String NO_SUCH_ROUTE =
+            "The relay has no such route. Those of level classic it has only when it is started with --classic.";
+
     private final int maxBodyBytes;
 
     Failures(int maxBodyBytes) {
@@ -27,7 +30,7 @@ public final class Failures {
         routes.exception(
                 WireFormatException.class,
                 (malformed, ctx) -> answer(ctx, 400, String.valueOf(malformed.getMessage())));
-        routes.exception(EndpointNotFound.class, (unknown, ctx) -> answer(ctx, 404, "The relay has no such route."));
+        routes.exception(EndpointNotFound.class, (unknown, ctx) -> answer(ctx, 404, NO_SUCH_ROUTE));
         routes.exception(HttpResponseException.class, this::answerRefusal);
         routes.exception(
                 HttpException.RuntimeException.class,

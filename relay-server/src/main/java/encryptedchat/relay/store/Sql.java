@@ -71,6 +71,11 @@ final class Sql {
             WHERE recipient = :recipient AND id IN (<ids>) AND content IS NOT NULL
             RETURNING bytes
             """;
+    static final String ACKNOWLEDGE_FROM = """
+            UPDATE messages SET content = NULL
+            WHERE recipient = :recipient AND id IN (<ids>) AND sender = :sender AND content IS NOT NULL
+            RETURNING bytes
+            """;
     static final String TAKE_FROM_MAILBOX =
             "UPDATE mailboxes SET waiting = waiting - :messages, bytes = bytes - :bytes WHERE recipient = :recipient";
 

@@ -111,9 +111,10 @@ final class SqlMailboxes {
                 .list();
     }
 
-    int acknowledge(Handle handle, String recipient, List<String> ids) {
-        List<Long> bytes = handle.createQuery(Sql.ACKNOWLEDGE)
-                .bind("recipient", recipient)
+    int acknowledge(Handle handle, String recipient, Optional<String> from, List<String> ids) {
+        Query query = handle.createQuery(from.isPresent() ? Sql.ACKNOWLEDGE_FROM : Sql.ACKNOWLEDGE);
+        from.ifPresent(sender -> query.bind("sender", sender));
+        List<Long> bytes = query.bind("recipient", recipient)
                 .bindList(EmptyHandling.NULL_KEYWORD, "ids", ids)
                 .mapTo(Long.class)
                 .list();

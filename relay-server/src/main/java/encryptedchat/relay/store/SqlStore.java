@@ -156,8 +156,8 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public CompletableFuture<Integer> acknowledge(String recipient, List<String> ids) {
-        return changes.submit(handle -> mailboxes.acknowledge(handle, recipient, ids));
+    public CompletableFuture<Integer> acknowledge(String recipient, Optional<String> from, List<String> ids) {
+        return changes.submit(handle -> mailboxes.acknowledge(handle, recipient, from, ids));
     }
 
     @Override

@@ -85,9 +85,10 @@ public interface Store extends AutoCloseable {
     /**
      * These messages need not wait any longer. Their ids stay known, so that none is stored again.
      *
+     * @param from only messages of this sender, if one is named: two senders may have drawn the same id
      * @return how many of them had been waiting
      */
-    CompletableFuture<Integer> acknowledge(String recipient, List<String> ids);
+    CompletableFuture<Integer> acknowledge(String recipient, Optional<String> from, List<String> ids);
 
     /** Removes logins and challenges that ended before {@code now}, and messages and ids from before {@code oldest}. */
     CompletableFuture<Void> purge(Instant now, Instant oldest);

@@ -65,6 +65,7 @@ final class MailboxRoutes {
                         .answers(200, "Messages"),
                 Operation.post(MAILBOX + V1.ACKNOWLEDGEMENTS, "These messages need not wait longer", this::acknowledge)
                         .by(OWNER)
+                        .query("from")
                         .takes("Acknowledgement")
                         .answers(200, "Acknowledged"),
                 Operation.get(MAILBOX, "From whom how many messages wait", this::counts)
@@ -113,10 +114,7 @@ final class MailboxRoutes {
 
     private CompletableFuture<Reply> poll(Call call) throws WireFormatException {
         String mailbox = call.name();
-        Optional<String> from = call.query().text("from");
-        if (from.isPresent()) {
-            PersonName.check("from", from.get());
-        }
+        Optional<String> from = from(call);
         int limit = call.query().number("limit", 1, V1.MAX_POLLED_MESSAGES, V1.MAX_POLLED_MESSAGES);
         int wait = call.query().number("wait", 0, V1.MAX_WAIT_SECONDS, 0);
         if (wait == 0) {
@@ -129,6 +127,14 @@ final class MailboxRoutes {
             return Reply.ok(waiting).now();
         }
         return end.thenApplyAsync(ended -> Reply.ok(messages(mailbox, from, limit)), executor);
+    }
+
+    private static Optional<String> from(Call call) throws WireFormatException {
+        Optional<String> from = call.query().text("from");
+        if (from.isPresent()) {
+            PersonName.check("from", from.get());
+        }
+        return from;
     }
 
     private Messages messages(String mailbox, Optional<String> from, int limit) {
@@ -147,6 +153,7 @@ final class MailboxRoutes {
 
     private CompletableFuture<Reply> acknowledge(Call call) throws WireFormatException {
         String mailbox = call.name();
+        Optional<String> from = from(call);
         List<String> ids = call.body(Acknowledgement.class).ids();
         if (ids.isEmpty() || ids.size() > V1.MAX_ACKNOWLEDGED) {
             throw new WireFormatException("Field 'ids' holds 1 to " + V1.MAX_ACKNOWLEDGED + " message ids.");
@@ -154,7 +161,7 @@ final class MailboxRoutes {
         for (String id : ids) {
             Mail.checkId(id);
         }
-        return store.acknowledge(mailbox, ids).thenApply(count -> Reply.ok(new Acknowledged(count)));
+        return store.acknowledge(mailbox, from, ids).thenApply(count -> Reply.ok(new Acknowledged(count)));
     }
 
     private CompletableFuture<Reply> counts(Call call) throws WireFormatException {

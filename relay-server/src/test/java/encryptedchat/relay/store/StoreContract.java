@@ -173,16 +173,31 @@ abstract class StoreContract {
     }
 
     @Test
+    void whatOneSenderSentIsAcknowledgedWithoutTheSameIdOfAnother() {
+        put("bob", "alice", "1");
+        put("bob", "carol", "1");
+
+        assertThat(store.acknowledge("bob", Optional.of("carol"), List.of("1")).join())
+                .isEqualTo(1);
+
+        assertThat(store.messages("bob", Optional.empty(), 100))
+                .extracting(Stored::sender)
+                .containsExactly("alice");
+    }
+
+    @Test
     void acknowledgedMessageIsNeitherHandedOutNorStoredAgain() {
         put("bob", "alice", "1");
         put("bob", "alice", "2");
         put("carol", "alice", "1");
 
-        assertThat(store.acknowledge("bob", List.of("1", "1", "unknown")).join())
+        assertThat(store.acknowledge("bob", Optional.empty(), List.of("1", "1", "unknown"))
+                        .join())
                 .isEqualTo(1);
 
-        assertThat(store.acknowledge("bob", List.of("1")).join()).isZero();
-        assertThat(store.acknowledge("bob", List.of()).join()).isZero();
+        assertThat(store.acknowledge("bob", Optional.empty(), List.of("1")).join())
+                .isZero();
+        assertThat(store.acknowledge("bob", Optional.empty(), List.of()).join()).isZero();
         assertThat(put("bob", "alice", "1")).isEqualTo(Put.BEFORE);
         assertThat(store.putMessage("bob", "alice", "1", "another", NOON).join())
                 .isEqualTo(Put.ID_TAKEN);
@@ -201,7 +216,7 @@ abstract class StoreContract {
                     .toList()
                     .forEach(CompletableFuture::join);
 
-            assertThat(large.acknowledge("bob", ids).join()).isEqualTo(1_000);
+            assertThat(large.acknowledge("bob", Optional.empty(), ids).join()).isEqualTo(1_000);
             assertThat(large.counts("bob")).isEmpty();
         }
     }
@@ -214,7 +229,7 @@ abstract class StoreContract {
             assertThat(put(small, "3", 1)).isEqualTo(Put.MAILBOX_FULL);
             assertThat(put(small, "2", 1)).isEqualTo(Put.BEFORE);
 
-            small.acknowledge("bob", List.of("1", "1")).join();
+            small.acknowledge("bob", Optional.empty(), List.of("1", "1")).join();
 
             assertThat(put(small, "3", 1)).isEqualTo(Put.NEW);
             assertThat(put(small, "4", 1)).isEqualTo(Put.MAILBOX_FULL);
@@ -258,7 +273,8 @@ abstract class StoreContract {
                 .join();
         store.putMessage("bob", "alice", "young", "text", oldest).join();
         store.putMessage("bob", "alice", "young and seen", "text", oldest).join();
-        store.acknowledge("bob", List.of("old and seen", "young and seen")).join();
+        store.acknowledge("bob", Optional.empty(), List.of("old and seen", "young and seen"))
+                .join();
 
         store.purge(NOON, oldest).join();
 

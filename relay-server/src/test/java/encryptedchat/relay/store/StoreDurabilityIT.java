@@ -98,7 +98,11 @@ class StoreDurabilityIT {
             for (Stored message : messages) {
                 received.get(Integer.parseInt(message.sender())).add(Integer.valueOf(message.content()));
             }
-            store.acknowledge("bob", messages.stream().map(Stored::id).toList()).join();
+            store.acknowledge(
+                            "bob",
+                            Optional.empty(),
+                            messages.stream().map(Stored::id).toList())
+                    .join();
         }
     }
 

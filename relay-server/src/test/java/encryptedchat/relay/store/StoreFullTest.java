@@ -56,7 +56,8 @@ class StoreFullTest {
 
         assertThat(ids()).isEqualTo(stored);
         assertThat(put("" + stored.size())).as("still full").isEmpty();
-        assertThat(store.acknowledge("bob", List.of("0", "1")).join()).isEqualTo(2);
+        assertThat(store.acknowledge("bob", Optional.empty(), List.of("0", "1")).join())
+                .isEqualTo(2);
         assertThat(put("in the room of those")).contains(Put.NEW);
         leavePages(1_000_000);
         assertThat(put("" + stored.size())).contains(Put.NEW);

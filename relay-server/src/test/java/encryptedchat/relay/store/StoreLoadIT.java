@@ -141,7 +141,9 @@ class StoreLoadIT {
                         .add(message.id());
             }
             assertThat(store.acknowledge(
-                                    reader, messages.stream().map(Stored::id).toList())
+                                    reader,
+                                    Optional.empty(),
+                                    messages.stream().map(Stored::id).toList())
                             .join())
                     .isEqualTo(messages.size());
             more = !done || !messages.isEmpty();

@@ -135,6 +135,18 @@ class MailboxTest {
     }
 
     @Test
+    void acknowledgementOfOneSendersMessageLeavesTheSameIdOfAnother() {
+        String id = send(alicesToken, "bob", "1");
+        calls.sendMessage("bob", carolsToken, id, "2");
+
+        Answer answer = calls.acknowledge("bob", bobsToken, "carol", List.of(id));
+
+        assertThat(answer.json()).isEqualTo(tree("{\"acknowledged\":1}"));
+        assertThat(calls.waiting("bob", bobsToken)).containsExactly(id);
+        assertThat(poll("?from=carol")).isEmpty();
+    }
+
+    @Test
     void onlyOnesOwnMailboxIsAcknowledged() {
         String id = send(alicesToken, "bob", "1");
 

@@ -133,6 +133,10 @@ public final class V1Calls {
         return post("/v1/mailboxes/" + mailbox + "/acknowledgements", token, new Acknowledgement(ids));
     }
 
+    public Answer acknowledge(String mailbox, String token, String from, List<String> ids) {
+        return post("/v1/mailboxes/" + mailbox + "/acknowledgements?from=" + from, token, new Acknowledgement(ids));
+    }
+
     public static void assertProblem(Answer answer, Problem.Kind kind) {
         assertThat(answer.header("Content-Type")).contains(Problem.CONTENT_TYPE);
         assertThat(answer.json().path("type").textValue()).as(answer.body()).isEqualTo("/v1/problems/" + kind.code());

@@ -42,6 +42,9 @@ public record Offer(
 
     /** @throws WireFormatException if a field does not have its form; whether the offer is good is another question */
     public void check() throws WireFormatException {
+        if (!level.equals(AuthenticatedWire.LEVEL)) {
+            throw new WireFormatException("Field 'level' is not '" + AuthenticatedWire.LEVEL + "'.");
+        }
         PersonName.check("initiator", initiator);
         PersonName.check("responder", responder);
         decodeSessionId();
