@@ -67,29 +67,21 @@ final class TinyRelay extends Dispatcher implements AutoCloseable {
 
     private MockResponse answer(String method, String[] path, RecordedRequest request)
             throws WireFormatException, InterruptedException {
-        switch (method + " " + path[2] + " " + path.length) {
-            case "POST challenges 3":
-                return json(201, new Challenge(Base64Text.encode(new byte[32]), 0));
-            case "POST tokens 3":
-                return json(201, new Token("token", 0));
-            case "GET people 4":
-                return orUnknown(people.get(path[3]), Problem.Kind.PERSON_UNKNOWN);
-            case "GET people 6":
-                return orUnknown(exchangeKeys.get(path[3]), Problem.Kind.NO_EXCHANGE_KEY);
-            case "PUT people 6":
-                return json(200, Json.read(body(request), ExchangeKey.class));
-            case "PUT mailboxes 6":
+        return switch (method + " " + path[2] + " " + path.length) {
+            case "POST challenges 3" -> json(201, new Challenge(Base64Text.encode(new byte[32]), 0));
+            case "POST tokens 3" -> json(201, new Token("token", 0));
+            case "GET people 4" -> orUnknown(people.get(path[3]), Problem.Kind.PERSON_UNKNOWN);
+            case "GET people 6" -> orUnknown(exchangeKeys.get(path[3]), Problem.Kind.NO_EXCHANGE_KEY);
+            case "PUT people 6" -> json(200, Json.read(body(request), ExchangeKey.class));
+            case "PUT mailboxes 6" -> {
                 sent.add(Json.read(body(request), Content.class));
-                return json(201, Stored.NEW);
-            case "GET mailboxes 5":
-                return json(200, new Mail.Messages(poll()));
-            case "POST mailboxes 5":
-                return acknowledge(Json.read(body(request), Acknowledgement.class));
-            case "GET mailboxes 4":
-                return json(200, new Mailbox(List.of()));
-            default:
-                return problem(Problem.Kind.NO_SUCH_ROUTE);
-        }
+                yield json(201, Stored.NEW);
+            }
+            case "GET mailboxes 5" -> json(200, new Mail.Messages(poll()));
+            case "POST mailboxes 5" -> acknowledge(Json.read(body(request), Acknowledgement.class));
+            case "GET mailboxes 4" -> json(200, new Mailbox(List.of()));
+            default -> problem(Problem.Kind.NO_SUCH_ROUTE);
+        };
     }
 
     /** Holds the answer for a moment, so that nobody asks as fast as possible. */
