@@ -78,6 +78,8 @@ final class FaultRun {
             }
             bringToAnEnd();
             return List.of(figures("alice", alice, bob, Victim.ALICE), figures("bob", bob, alice, Victim.BOB));
+        } catch (IOException stuck) {
+            throw new IOException(stuck.getMessage() + "\n" + transcript(), stuck);
         } finally {
             alice.program().close();
             bob.program().close();
@@ -91,7 +93,8 @@ final class FaultRun {
 
     /** @return what all processes have said, for the case that something is wrong */
     String transcript() {
-        return "Alice:\n" + alice.transcript() + "\n\nBob:\n" + bob.transcript();
+        return "Alice:\n" + alice.transcript() + "\n\nBob:\n" + bob.transcript() + "\n\nThe relay, which is "
+                + (relay().process().isAlive() ? "alive:\n" : "dead:\n") + relay().err();
     }
 
     private Program relay() {
