@@ -100,7 +100,7 @@ class ChangedIdentityIT {
         talk.alice().endInput();
 
         assertThat(talk.alice().awaitExit()).isEqualTo(1);
-        assertThat(talk.alice().err()).last().asString().contains("/accept or /reject");
+        assertThat(talk.alice().err()).last().asString().contains("First decide about bob's identity");
 
         talk.startAlice();
         talk.alice().type("/accept");

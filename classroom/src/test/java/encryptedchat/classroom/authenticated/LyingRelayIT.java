@@ -157,7 +157,8 @@ class LyingRelayIT {
     }
 
     @Test
-    void wrongKeysAtFirstContactLetTheRelayReadAlongAndTheSafetyNumbersDiffer(@TempDir Path folder) throws Exception {
+    void wrongKeysAtFirstContactLetTheRelayReadAlongUntilTheSafetyNumbersAreCompared(@TempDir Path folder)
+            throws Exception {
         ManInTheMiddle mallory = new ManInTheMiddle();
         Program other = AUTHENTICATED.startRelay(folder.resolve("relay"));
         try (LyingRelay between = new LyingRelay(other.relayUrl())) {
@@ -168,6 +169,14 @@ class LyingRelayIT {
 
                 assertThat(mallory.read()).containsExactly("Nobody reads this", "Nor this");
                 assertThat(safetyNumber(deceived.alice())).isNotEqualTo(safetyNumber(deceived.bob()));
+
+                int saidBefore = deceived.alice().err().size();
+                deceived.alice().type("/verify no");
+                deceived.alice().awaitErr(saidBefore, line -> line.startsWith("STOPPED. "));
+                deceived.alice().type("What nobody else may read");
+                deceived.alice().type("/who");
+                deceived.alice().awaitErr(saidBefore, "Not sent yet: 1."::equals);
+                assertThat(mallory.read()).hasSize(2);
             }
         }
     }
