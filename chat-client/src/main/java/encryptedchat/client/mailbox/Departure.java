@@ -69,7 +69,9 @@ final class Departure {
 
     private IOException nameTaken(RelayException why) {
         return new IOException(
-                why.getMessage() + " Choose another name with --name, or use the home folder with the key of " + me
-                        + "; if it is lost, whoever runs the relay can start it with --release " + me + ".");
+                "The name " + me + " belongs to another identity key at this relay. Choose another name with --name, or"
+                        + " use the home folder with the key of " + me
+                        + "; if it is lost, whoever runs the relay can start it with --release " + me + ".",
+                why);
     }
 }
