@@ -71,20 +71,24 @@ final class Receiver extends RelayThread {
     void work() throws RelayException, InterruptedException {
         Mode now = mode;
         acknowledge();
-        boolean isTime = now != Mode.TALKING || lastLookUp == 0 || System.nanoTime() - lastLookUp >= LOOK_UP_NANOS;
+        boolean isTime = now != Mode.TALKING || isAway() || isLongAgo(lastLookUp);
         Optional<IdentityKey> found = isTime ? directory.identityKey() : Optional.empty();
         // That the relay knew nothing is told before who the peer is, so that both are answered with one offer.
         boolean knewNothing = publish();
         if (isTime) {
             lastLookUp = System.nanoTime();
             tell(found, now);
+            answered();
         }
         if (now == Mode.DECIDING) {
-            answered();
             pause(Duration.ZERO);
         } else {
             receive(now == Mode.LOOKING || knewNothing ? WAIT_WHILE_LOOKING : V1.MAX_WAIT_SECONDS);
         }
+    }
+
+    private static boolean isLongAgo(long lookUp) {
+        return lookUp == 0 || System.nanoTime() - lookUp >= LOOK_UP_NANOS;
     }
 
     private void receive(int waitSeconds) throws RelayException, InterruptedException {

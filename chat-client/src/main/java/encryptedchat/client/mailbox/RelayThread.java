@@ -35,6 +35,11 @@ abstract class RelayThread {
         events.put(event);
     }
 
+    /** @return whether the relay has not answered since it failed */
+    final boolean isAway() {
+        return away;
+    }
+
     /** The relay has answered. */
     final void answered() throws InterruptedException {
         if (away) {
