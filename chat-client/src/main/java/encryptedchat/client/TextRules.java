@@ -67,9 +67,9 @@ public final class TextRules {
         return shown.toString();
     }
 
-    /** Behind one of these the rest of a line may be shown backwards, whatever it says. */
+    /** Behind one of these two, the overrides, even plain letters are shown in the other direction. */
     private static boolean turnsDirection(int character) {
-        return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+        return character == 0x202d || character == 0x202e;
     }
 
     private static boolean isControl(int character) {

@@ -92,12 +92,15 @@ class TextRulesTest {
     }
 
     @Test
-    void everyCharacterButTheControlsIsShownAsItIs() {
+    void everyCharacterButTheControlsAndTheOverridesOfDirectionIsShownAsItIs() {
         IntStream changed = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .filter(character ->
                         !TextRules.printable(Character.toString(character)).equals(Character.toString(character)));
 
-        assertThat(changed.toArray()).isEqualTo(controls().sorted().toArray());
+        assertThat(changed.toArray())
+                .isEqualTo(IntStream.concat(controls(), IntStream.of(0x202d, 0x202e))
+                        .sorted()
+                        .toArray());
     }
 
     @ParameterizedTest
@@ -128,7 +131,7 @@ class TextRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u202a", "\u202e", "\u2066", "\u2069"})
+    @ValueSource(strings = {"\u202d", "\u202e"})
     void whatTurnsTheDirectionOfALineIsMadeVisible(String turning) {
         assertThat(TextRules.printable("a" + turning + "b"))
                 .isEqualTo(String.format("a\\u%04x" + "b", (int) turning.charAt(0)));
