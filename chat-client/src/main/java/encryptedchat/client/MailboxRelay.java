@@ -29,7 +29,6 @@ public final class MailboxRelay {
     private final String me;
     private final RelayLogin login;
     private final RelayHttp mail;
-    private final RelayHttp polls;
 
     /**
      * @param me the own name
@@ -41,14 +40,6 @@ public final class MailboxRelay {
         this.me = me;
         this.login = new RelayLogin(me, identity, signer);
         this.mail = new RelayHttp(relay, new ProblemAnswers());
-        this.polls = new RelayHttp(relay, new ProblemAnswers());
-    }
-
-    /**
-     * Takes the name at this relay; once more does no harm. Logging in does it too where the relay does not know it.
-     */
-    public void register() throws RelayException {
-        login.register(mail);
     }
 
     /** @return grows whenever the relay had to be told the name: it has forgotten the exchange key then, too */
@@ -109,7 +100,7 @@ public final class MailboxRelay {
     public List<Waiting> poll(String from, int waitSeconds, int limit) throws RelayException {
         String query = "?from=" + checked(from) + "&limit=" + limit + "&wait=" + waitSeconds;
         RelayRequest request = RelayRequest.get(mailboxOf(me) + V1.MESSAGES + query);
-        List<Waiting> messages = login.send(polls, request.waiting(Duration.ofSeconds(waitSeconds)), Messages.class)
+        List<Waiting> messages = login.send(mail, request.waiting(Duration.ofSeconds(waitSeconds)), Messages.class)
                 .messages();
         require(messages.size() <= limit, "There are more messages than were asked for.");
         for (Waiting message : messages) {
@@ -144,14 +135,8 @@ public final class MailboxRelay {
         return waiting;
     }
 
-    /** Ends the poll that is under way, and every later one at once; all else goes on. From any thread. */
-    public void stopPolling() {
-        polls.stop();
-    }
-
     /** Ends all that is under way, and every later request at once. From any thread. */
     public void stop() {
-        polls.stop();
         mail.stop();
     }
 

@@ -18,6 +18,7 @@ import encryptedchat.wire.v1.Mail.WaitingFrom;
 import encryptedchat.wire.v1.Problem;
 import encryptedchat.wire.v1.V1;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -142,16 +143,19 @@ class MailboxRelayTest {
 
     @Test
     void registrationSignsTheNameAndTheKey() throws Exception {
+        server.enqueue(problem(Problem.Kind.PERSON_UNKNOWN));
         server.enqueue(json(201, PERSON));
-        byte[][] signed = new byte[1][];
+        enqueueLogin("token-1");
+        server.enqueue(json(200, "{\"waiting\": []}"));
+        List<byte[]> signed = new ArrayList<>();
 
         relay(message -> {
-                    signed[0] = message;
+                    signed.add(message);
                     return SIGNATURE.clone();
                 })
-                .register();
+                .waiting();
 
-        assertThat(signed[0]).isEqualTo(V1.registrationBytes("alice", KEY));
+        assertThat(signed.get(0)).isEqualTo(V1.registrationBytes("alice", KEY));
     }
 
     @Test
@@ -168,10 +172,13 @@ class MailboxRelayTest {
     void nameOfAnotherKeyIsTaken() {
         server.enqueue(challenge());
         server.enqueue(problem(Problem.Kind.LOGIN_REFUSED));
+
+        assertThat(failure(() -> relay().waiting()).kind()).isEqualTo(Kind.NAME_TAKEN);
+
+        server.enqueue(problem(Problem.Kind.PERSON_UNKNOWN));
         server.enqueue(problem(Problem.Kind.NAME_TAKEN));
 
         assertThat(failure(() -> relay().waiting()).kind()).isEqualTo(Kind.NAME_TAKEN);
-        assertThat(failure(() -> relay().register()).kind()).isEqualTo(Kind.NAME_TAKEN);
     }
 
     @ParameterizedTest
@@ -357,21 +364,18 @@ class MailboxRelayTest {
     }
 
     @Test
-    void sendingGoesOnWhilePollingIsStopped() throws Exception {
+    void stoppingEndsThePollUnderWayAndEveryLaterRequest() throws Exception {
         enqueueLogin("token-1");
         server.enqueue(json(200, "{\"messages\": []}", 60));
-        server.enqueue(json(201, "{\"stored\": \"new\"}"));
         MailboxRelay relay = relay();
         ExecutorService polling = Executors.newSingleThreadExecutor();
         try {
             Future<RelayException> held = polling.submit(() -> failure(() -> relay.poll("bob", 30, 100)));
             skip(3);
 
-            relay.stopPolling();
+            relay.stop();
 
             assertThat(held.get(5, TimeUnit.SECONDS).kind()).isEqualTo(Kind.STOPPED);
-            relay.send("bob", ID, CONTENT);
-            relay.stop();
             assertThat(failure(() -> relay.send("bob", ID, CONTENT)).kind()).isEqualTo(Kind.STOPPED);
         } finally {
             polling.shutdownNow();
