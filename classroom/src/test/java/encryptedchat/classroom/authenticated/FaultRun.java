@@ -126,7 +126,10 @@ final class FaultRun {
         }
     }
 
+    /** Gives the new process something to do, and waits until it does it. */
     private void awaitWork() throws IOException, InterruptedException {
+        alice.type();
+        bob.type();
         Predicate<String> anything = line -> true;
         switch (victim) {
             case ALICE -> alice.program().awaitOut(0, anything);
