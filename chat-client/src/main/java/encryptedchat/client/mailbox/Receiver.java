@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Receiver extends RelayThread {
     private static final long LOOK_UP_NANOS = Duration.ofSeconds(2).toNanos();
 
+    /** How long a poll waits, in seconds: less than the 30 after which servers and proxies drop a silent connection. */
+    private static final int WAIT = 25;
+
     /** How long a poll waits while the peer's keys are not there yet, in seconds. */
     private static final int WAIT_WHILE_LOOKING = 1;
 
@@ -83,7 +86,7 @@ final class Receiver extends RelayThread {
         if (now == Mode.DECIDING) {
             pause(Duration.ZERO);
         } else {
-            receive(now == Mode.LOOKING || knewNothing ? WAIT_WHILE_LOOKING : V1.MAX_WAIT_SECONDS);
+            receive(now == Mode.LOOKING || knewNothing ? WAIT_WHILE_LOOKING : WAIT);
         }
     }
 
