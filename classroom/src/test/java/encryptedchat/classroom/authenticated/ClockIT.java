@@ -75,7 +75,7 @@ class ClockIT {
             bob.awaitOut(0, "alice: What time is it?"::equals);
             bob.type("Not that late.");
             assertThat(session.open(nextMessage(visitor).decode()).text()).isEqualTo("Not that late.");
-            assertThat(bob.err()).anyMatch(line -> saysSo(line, hours, "alice"));
+            bob.awaitErr(0, line -> saysSo(line, hours, "alice"));
         }
     }
 
@@ -102,7 +102,7 @@ class ClockIT {
 
                 visitor.send("alice", Visitor.newMessageId(), sealed(session, "Not that late."));
                 alice.awaitOut(0, "bob: Not that late."::equals);
-                assertThat(alice.err()).anyMatch(line -> saysSo(line, hours, "bob"));
+                alice.awaitErr(0, line -> saysSo(line, hours, "bob"));
             }
         }
     }
