@@ -30,8 +30,10 @@ call mvn -q -B -f "%~dp0pom.xml" -Dmaven.test.skip=true package 1>&2
 if errorlevel 1 goto failed
 
 :start
-rem All arguments but the first; shift does not change %*.
+rem All arguments, and of those for the module classroom also the first, which is its command. %* does not do: shift does
+rem not change it.
 set "arguments="
+if "%module%"=="classroom" set "arguments= %~1"
 :next
 shift
 if "%~1"=="" goto run

@@ -18,9 +18,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The program {@code demo}: the whole conversation once, from key pair to last message, for people who watch. */
+/** The command {@code demo}: the whole conversation once, from key pair to last message, for people who watch. */
 @Command(
-        name = "chat demo",
+        name = "demo",
         description =
                 "Starts a relay, Bob and Alice as three processes, has them talk, and shows what each of them sees.",
         mixinStandardHelpOptions = true,
@@ -50,10 +50,6 @@ public final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private DemoCommand() {}
-
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new DemoCommand()).execute(args));
-    }
 
     @Override
     public Integer call() throws InterruptedException {

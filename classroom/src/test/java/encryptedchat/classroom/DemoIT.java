@@ -195,7 +195,8 @@ class DemoIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
-                Programs.jarOf("classroom").toString()));
+                Programs.jarOf("classroom").toString(),
+                "demo"));
         command.addAll(List.of(messages));
         return command;
     }
