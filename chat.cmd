@@ -4,6 +4,8 @@ rem The same words as ./chat. After changing a source file, build by hand: mvn -
 setlocal
 set "module="
 if "%~1"=="demo"  set "module=classroom"
+if "%~1"=="lab"   set "module=classroom"
+if "%~1"=="check" set "module=classroom"
 if "%~1"=="relay" set "module=relay-server"
 if "%~1"=="alice" set "module=alice-client"
 if "%~1"=="bob"   set "module=bob-client"
@@ -49,11 +51,13 @@ echo        chat relay [--host 127.0.0.1] [--port 7070] [--data DIR] [--tls]
 echo                   [--classic]
 echo        chat bob   [--relay http://127.0.0.1:7070] [--home DIR] [--level LEVEL]
 echo        chat alice [--relay http://127.0.0.1:7070] [--home DIR] [--level LEVEL]
+echo        chat lab   [PRIMITIVE ...]
+echo        chat check LESSON --learner NAME [ANSWER ...]
 echo LEVEL is authenticated, the default, or classic. Each of them takes --help.
 exit /b 0
 
 :wrong
-echo chat: say what to start: demo, relay, bob or alice. See chat --help. 1>&2
+echo chat: say what to start: demo, relay, bob, alice, lab or check. See chat --help. 1>&2
 exit /b 2
 
 :nojava
