@@ -1,11 +1,13 @@
 package encryptedchat.relay;
 
 import encryptedchat.relay.http.Listener;
+import encryptedchat.relay.http.RouteFamily;
 import encryptedchat.relay.http.TlsKeyMaker;
 import encryptedchat.relay.store.Limits;
 import encryptedchat.relay.store.SqlStore;
 import encryptedchat.relay.store.Store;
 import encryptedchat.relay.v1.V1Settings;
+import encryptedchat.relay.wireview.WireView;
 import encryptedchat.wire.PersonName;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
@@ -15,11 +17,13 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The program {@code relay}: reads its options, starts the relay, and serves until it is stopped. */
@@ -86,6 +90,9 @@ public final class RelayCommand implements Callable<Integer> {
                     + "somebody who has lost the folder with the identity key.")
     private @Nullable String release;
 
+    @Mixin
+    private final WireViewOptions wireView = new WireViewOptions();
+
     private RelayCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
@@ -116,11 +123,16 @@ public final class RelayCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        check(port >= 0 && port <= MAX_PORT, "--port takes a number from 0 to " + MAX_PORT + ", not " + port + ".");
+        checkPort("--port", port);
+        wireView.check();
         check(
                 tokenSeconds >= 1 && tokenSeconds <= MAX_TOKEN_SECONDS,
                 "--token-seconds takes a number from 1 to " + MAX_TOKEN_SECONDS + ", not " + tokenSeconds + ".");
         check(release == null || PersonName.isValid(release), "--release takes a name: " + PersonName.RULE + ".");
+    }
+
+    static void checkPort(String option, int port) {
+        check(port >= 0 && port <= MAX_PORT, option + " takes a number from 0 to " + MAX_PORT + ", not " + port + ".");
     }
 
     private static void check(boolean condition, String otherwise) {
@@ -135,10 +147,19 @@ public final class RelayCommand implements Callable<Integer> {
             releaseName(store);
             Listener listener = listener(address);
             V1Settings settings = V1Settings.DEFAULT.withTokenLife(Duration.ofSeconds(tokenSeconds));
-            Relay relay = Relay.start(listener, store, classic, settings, Clock.systemUTC());
+            Optional<WireView> view = wireView.start(err, Clock.systemUTC());
+            Relay relay = Relay.start(
+                    listener,
+                    store,
+                    classic,
+                    settings,
+                    Clock.systemUTC(),
+                    view.stream().toArray(RouteFamily[]::new));
             closeAtTheEnd(relay);
             warnIfOthersCanReachIt(address);
             sayThatItIsReady(relay, listener);
+            view.ifPresent(shown -> out.println("Wire view: " + shown.url()));
+            out.flush();
         } catch (IOException | RuntimeException failure) {
             store.close();
             throw failure;
@@ -181,7 +202,6 @@ public final class RelayCommand implements Callable<Integer> {
         if (listener instanceof Listener.Tls secured) {
             out.println("Pin: " + secured.identity().pin());
         }
-        out.flush();
     }
 
     private void releaseName(Store store) {
@@ -194,7 +214,7 @@ public final class RelayCommand implements Callable<Integer> {
         }
     }
 
-    private static String rootMessage(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -95,18 +95,29 @@ class RelayCommandIT {
 
         assertThat(relay.exitCode()).isZero();
         assertThat(String.join("\n", relay.out()))
-                .contains("--classic", "--port", "--host", "--data", "--tls", "--token-seconds", "--release");
+                .contains(
+                        "--classic",
+                        "--port",
+                        "--host",
+                        "--data",
+                        "--tls",
+                        "--token-seconds",
+                        "--release",
+                        "--[no-]wire-view");
         assertThat(relay.err()).isEmpty();
     }
 
     @Test
-    void oneLineSaysThatItIsReadyAndWhere() throws Exception {
+    void twoLinesSayThatItIsReadyAndWhere() throws Exception {
         RelayProgram relay = start("--port", "0");
         RelayProgram.Ready ready = relay.awaitReady();
 
         assertThat(ready.levels()).isEqualTo("level authenticated");
         assertThat(new Calls(ready.url()).get("/v1/health").code()).isEqualTo(200);
-        assertThat(relay.stop().out()).isEmpty();
+        assertThat(relay.stop().out())
+                .singleElement()
+                .asString()
+                .matches("Wire view: http://127\\.0\\.0\\.1:\\d+/[A-Za-z0-9_-]{22}/");
     }
 
     @Test

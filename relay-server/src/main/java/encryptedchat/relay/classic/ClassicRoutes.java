@@ -1,10 +1,13 @@
 package encryptedchat.relay.classic;
 
+import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static encryptedchat.wire.classic.ClassicWire.USERS;
 
 import encryptedchat.relay.http.JsonBodies;
 import encryptedchat.relay.http.RouteFamily;
+import encryptedchat.relay.http.Witness;
+import encryptedchat.relay.http.Witness.KnownBy;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.RsaPublicKeyPem;
 import encryptedchat.wire.WireFormatException;
@@ -18,6 +21,7 @@ import encryptedchat.wire.classic.ClassicWire.Status;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.TooManyRequestsResponse;
@@ -46,16 +50,25 @@ import org.slf4j.LoggerFactory;
 public final class ClassicRoutes implements RouteFamily {
     private static final Logger LOG = LoggerFactory.getLogger(ClassicRoutes.class);
 
+    private static final String LEVEL = "classic";
+
     private final ClassicStore store = new ClassicStore();
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post(ClassicWire.REGISTER_PUBLIC_KEY, this::registerPublicKey);
-        routes.get(ClassicWire.GET_PUBLIC_KEY + "{user}", this::getPublicKey);
-        routes.post(ClassicWire.SEND_ENCRYPTED_MASTER_SECRET, this::sendEncryptedMasterSecret);
-        routes.get(ClassicWire.GET_ENCRYPTED_MASTER_SECRET, this::getEncryptedMasterSecret);
-        routes.post(ClassicWire.SEND_MESSAGE, this::sendMessage);
-        routes.get(ClassicWire.GET_MESSAGES + "{user}", this::getMessages);
+        routes.post(ClassicWire.REGISTER_PUBLIC_KEY, ofThisLevel(this::registerPublicKey));
+        routes.get(ClassicWire.GET_PUBLIC_KEY + "{user}", ofThisLevel(this::getPublicKey));
+        routes.post(ClassicWire.SEND_ENCRYPTED_MASTER_SECRET, ofThisLevel(this::sendEncryptedMasterSecret));
+        routes.get(ClassicWire.GET_ENCRYPTED_MASTER_SECRET, ofThisLevel(this::getEncryptedMasterSecret));
+        routes.post(ClassicWire.SEND_MESSAGE, ofThisLevel(this::sendMessage));
+        routes.get(ClassicWire.GET_MESSAGES + "{user}", ofThisLevel(this::getMessages));
+    }
+
+    private static Handler ofThisLevel(Handler handler) {
+        return ctx -> {
+            Witness.of(ctx).level(LEVEL);
+            handler.handle(ctx);
+        };
     }
 
     /** Nobody is kept waiting at this level. */
@@ -67,6 +80,7 @@ public final class ClassicRoutes implements RouteFamily {
         if (!request.userId().equals(BOB)) {
             throw new BadRequestResponse("At level classic only '" + BOB + "' registers a public key.");
         }
+        Witness.of(ctx).caller(BOB, KnownBy.CLAIM);
         RsaPublicKeyPem.decodeBase64("public_key_pem_b64", request.publicKeyPemBase64());
         store.putPublicKey(new PublicKey(request.publicKeyPemBase64()));
         LOG.info("stored bob's public key: {}", shortened(request.publicKeyPemBase64()));
@@ -74,6 +88,7 @@ public final class ClassicRoutes implements RouteFamily {
     }
 
     private void getPublicKey(Context ctx) {
+        Witness.of(ctx).caller(ALICE, KnownBy.ROLE);
         PublicKey key = store.publicKey()
                 .filter(known -> ctx.pathParam("user").equals(BOB))
                 .orElseThrow(() -> new NotFoundResponse("No public key is registered under this name."));
@@ -81,6 +96,7 @@ public final class ClassicRoutes implements RouteFamily {
     }
 
     private void sendEncryptedMasterSecret(Context ctx) throws WireFormatException {
+        Witness.of(ctx).caller(ALICE, KnownBy.ROLE);
         EncryptedMasterSecret secret = JsonBodies.read(ctx, EncryptedMasterSecret.class);
         secret.decode();
         store.putMasterSecret(secret);
@@ -89,6 +105,7 @@ public final class ClassicRoutes implements RouteFamily {
     }
 
     private void getEncryptedMasterSecret(Context ctx) {
+        Witness.of(ctx).caller(BOB, KnownBy.ROLE);
         JsonBodies.answer(
                 ctx,
                 200,
@@ -101,6 +118,7 @@ public final class ClassicRoutes implements RouteFamily {
         if (!USERS.contains(request.sender()) || !USERS.contains(request.recipient())) {
             throw new BadRequestResponse("At level classic sender and recipient are 'alice' or 'bob'.");
         }
+        Witness.of(ctx).caller(request.sender(), KnownBy.CLAIM);
         Message message = request.message();
         Envelope envelope = message.decode();
         if (!store.putMessage(request.recipient(), message)) {
@@ -126,6 +144,7 @@ public final class ClassicRoutes implements RouteFamily {
         if (!USERS.contains(user)) {
             throw new BadRequestResponse("At level classic the users are 'alice' and 'bob'.");
         }
+        Witness.of(ctx).caller(user, KnownBy.CLAIM);
         JsonBodies.answer(ctx, 200, new Messages(store.takeMessages(user)));
     }
 

@@ -69,6 +69,6 @@ public final class Failures {
 
     private static void answer(Context ctx, Problem.Kind kind, int status, String detail) {
         ErrorForm form = ErrorForm.of(ctx.path(), kind, status, detail);
-        ctx.status(status).contentType(form.contentType()).result(form.body());
+        JsonBodies.answer(ctx, status, form.contentType(), form.body(), form.body());
     }
 }

@@ -52,8 +52,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** @return such as {@code http://127.0.0.1:7070} */
     public String url() {
-        String host = listener.address().getHostAddress();
-        return listener.scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+        return listener.url(server.port());
     }
 
     /** Takes no more requests, answers those that wait at once, and ends when all are answered. */

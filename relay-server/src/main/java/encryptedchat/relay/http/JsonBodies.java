@@ -23,10 +23,23 @@ public final class JsonBodies {
         if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(ContentType.JSON)) {
             throw new UnsupportedMediaTypeResponse("Send the body with the header 'Content-Type: application/json'.");
         }
-        return Json.read(ctx.bodyAsBytes(), shape);
+        byte[] body = ctx.bodyAsBytes();
+        Witness.of(ctx).request(body);
+        return Json.read(body, shape);
     }
 
     public static void answer(Context ctx, int status, Object body) {
-        ctx.status(status).contentType(ContentType.JSON).result(Json.write(body));
+        answer(ctx, status, body, body);
+    }
+
+    /** @param shown what a witness may see of a body that holds a secret */
+    public static void answer(Context ctx, int status, Object body, Object shown) {
+        byte[] json = Json.write(body);
+        answer(ctx, status, ContentType.JSON, json, shown == body ? json : Json.write(shown));
+    }
+
+    static void answer(Context ctx, int status, String contentType, byte[] json, byte[] shown) {
+        ctx.status(status).contentType(contentType).result(json);
+        Witness.of(ctx).answer(shown, json.length);
     }
 }

@@ -1,7 +1,6 @@
 package encryptedchat.relay.http;
 
 import java.net.InetAddress;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -19,7 +18,16 @@ public sealed interface Listener {
 
     String scheme();
 
-    Connector connector(Server server, HttpConfiguration http);
+    /**
+     * @param port the one that it really listens on
+     * @return such as {@code http://127.0.0.1:7070}
+     */
+    default String url(int port) {
+        String host = address().getHostAddress();
+        return scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    ServerConnector connector(Server server, HttpConfiguration http);
 
     record Plain(InetAddress address, int port) implements Listener {
         @Override
@@ -28,7 +36,7 @@ public sealed interface Listener {
         }
 
         @Override
-        public Connector connector(Server server, HttpConfiguration http) {
+        public ServerConnector connector(Server server, HttpConfiguration http) {
             return listening(new ServerConnector(server, new HttpConnectionFactory(http)), this);
         }
     }
@@ -41,7 +49,7 @@ public sealed interface Listener {
         }
 
         @Override
-        public Connector connector(Server server, HttpConfiguration http) {
+        public ServerConnector connector(Server server, HttpConfiguration http) {
             SslContextFactory.Server tls = new SslContextFactory.Server();
             tls.setKeyStore(identity.keyStore());
             tls.setKeyStorePassword(TlsIdentity.PASSWORD);
@@ -56,7 +64,7 @@ public sealed interface Listener {
         }
     }
 
-    private static Connector listening(ServerConnector connector, Listener listener) {
+    private static ServerConnector listening(ServerConnector connector, Listener listener) {
         connector.setHost(listener.address().getHostAddress());
         connector.setPort(listener.port());
         return connector;

@@ -1,6 +1,8 @@
 package encryptedchat.relay.v1;
 
 import encryptedchat.relay.http.JsonBodies;
+import encryptedchat.relay.http.Witness;
+import encryptedchat.relay.http.Witness.KnownBy;
 import encryptedchat.wire.PersonName;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.v1.Mail;
@@ -20,6 +22,11 @@ record Call(Context context, String caller, Query query) {
     /** @throws WireFormatException if the id in the path is not a message id */
     String id() throws WireFormatException {
         return Mail.checkId(context.pathParam("id"));
+    }
+
+    /** Tells whoever watches who is asking, where no token said so. */
+    void knows(String name, KnownBy how) {
+        Witness.of(context).caller(name, how);
     }
 
     /** @throws WireFormatException if the body does not have this shape */

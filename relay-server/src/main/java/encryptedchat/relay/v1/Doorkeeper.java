@@ -1,6 +1,8 @@
 package encryptedchat.relay.v1;
 
 import encryptedchat.relay.http.JsonBodies;
+import encryptedchat.relay.http.Witness;
+import encryptedchat.relay.http.Witness.KnownBy;
 import encryptedchat.relay.v1.Operation.Access;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.v1.Problem.Kind;
@@ -30,6 +32,7 @@ final class Doorkeeper {
     }
 
     void serve(Operation operation, Context ctx) throws WireFormatException {
+        Witness.of(ctx).level(operation.level());
         if (operation.limit() == Operation.Limit.REQUESTS_OF_ADDRESS) {
             // The address of the connection itself: what a header says about it can be made up.
             count(addresses, ctx.req().getRemoteAddr());
@@ -46,7 +49,9 @@ final class Doorkeeper {
     }
 
     private String caller(Context ctx) {
-        return tokens.owner(Collections.list(ctx.req().getHeaders(Header.AUTHORIZATION)));
+        String owner = tokens.owner(Collections.list(ctx.req().getHeaders(Header.AUTHORIZATION)));
+        Witness.of(ctx).caller(owner, KnownBy.TOKEN);
+        return owner;
     }
 
     private static void count(RateLimit limit, String who) {
@@ -71,6 +76,6 @@ final class Doorkeeper {
     }
 
     private static void answer(Context ctx, Reply reply) {
-        JsonBodies.answer(ctx, reply.status(), reply.body());
+        JsonBodies.answer(ctx, reply.status(), reply.body(), reply.shown());
     }
 }

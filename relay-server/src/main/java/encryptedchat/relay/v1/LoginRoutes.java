@@ -2,6 +2,7 @@ package encryptedchat.relay.v1;
 
 import static encryptedchat.relay.v1.Operation.Limit.REQUESTS_OF_ADDRESS;
 
+import encryptedchat.relay.http.Witness.KnownBy;
 import encryptedchat.relay.store.Store;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.PersonName;
@@ -25,6 +26,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class LoginRoutes {
     static final Duration CHALLENGE_LIFE = Duration.ofSeconds(60);
+
+    /** What a witness sees of a token: whoever has one acts in its owner's name. */
+    private static final String NOT_SHOWN = "not shown";
 
     private final Store store;
     private final Tokens tokens;
@@ -54,6 +58,7 @@ final class LoginRoutes {
 
     private CompletableFuture<Reply> challenge(Call call) throws WireFormatException {
         String name = PersonName.check("name", call.body(ChallengeRequest.class).name());
+        call.knows(name, KnownBy.CLAIM);
         PeopleRoutes.identityKey(store, name);
         byte[] challenge = new byte[V1.CHALLENGE_BYTES];
         random.nextBytes(challenge);
@@ -66,17 +71,18 @@ final class LoginRoutes {
     private CompletableFuture<Reply> token(Call call) throws WireFormatException {
         TokenRequest request = call.body(TokenRequest.class);
         String name = PersonName.check("name", request.name());
+        call.knows(name, KnownBy.CLAIM);
         byte[] challenge = request.decodeChallenge();
         byte[] signature = request.decodeSignature();
         boolean signed = IdentityKey.of(PeopleRoutes.identityKey(store, name))
                 .hasSigned(V1.loginBytes(name, challenge), signature);
         return store.takeChallenge(challenge, name, clock.instant())
-                .thenCompose(taken -> token(name, taken, signed))
-                .thenApply(Reply::created);
+                .thenCompose(taken -> token(call, name, taken, signed))
+                .thenApply(token -> Reply.createdSecret(token, new Token(NOT_SHOWN, token.expiresAt())));
     }
 
     /** A challenge is used up by a wrong signature too. */
-    private CompletableFuture<Token> token(String name, boolean taken, boolean signed) {
+    private CompletableFuture<Token> token(Call call, String name, boolean taken, boolean signed) {
         if (!taken) {
             throw new Refusal(
                     Kind.CHALLENGE_UNKNOWN,
@@ -87,6 +93,7 @@ final class LoginRoutes {
                     Kind.LOGIN_REFUSED,
                     "Field 'signature' is not a signature over this challenge by the identity key of " + name + ".");
         }
+        call.knows(name, KnownBy.SIGNATURE);
         return tokens.make(name);
     }
 }

@@ -1,6 +1,7 @@
 package encryptedchat.relay.v1;
 
 import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.authenticated.AuthenticatedWire;
 import encryptedchat.wire.v1.Problem.Kind;
 import io.javalin.http.HandlerType;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ final class Operation {
     private final String summary;
     private final Handler handler;
 
+    private String level = AuthenticatedWire.LEVEL;
     private Access access = Access.EVERYBODY;
     private Limit limit = Limit.NONE;
     private @Nullable String body;
@@ -72,6 +74,11 @@ final class Operation {
 
     static Operation post(String path, String summary, Handler handler) {
         return new Operation(HandlerType.POST, path, summary, handler).problems(Kind.STORE_FULL);
+    }
+
+    Operation ofNoLevel() {
+        level = "";
+        return this;
     }
 
     Operation by(Access who) {
@@ -130,6 +137,11 @@ final class Operation {
 
     String summary() {
         return summary;
+    }
+
+    /** @return the level that it belongs to; empty if it belongs to none */
+    String level() {
+        return level;
     }
 
     Access access() {

@@ -5,6 +5,7 @@ import static encryptedchat.relay.v1.Operation.Access.OWNER;
 import static encryptedchat.relay.v1.Operation.Limit.REQUESTS_OF_ADDRESS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import encryptedchat.relay.http.Witness.KnownBy;
 import encryptedchat.relay.store.Store;
 import encryptedchat.relay.store.Store.Registered;
 import encryptedchat.wire.Json;
@@ -61,12 +62,14 @@ final class PeopleRoutes {
 
     private CompletableFuture<Reply> register(Call call) throws WireFormatException {
         String name = call.name();
+        call.knows(name, KnownBy.CLAIM);
         Registration registration = call.body(Registration.class);
         byte[] identityKey = registration.decodeIdentityKey();
         byte[] signature = registration.decodeSignature();
         if (!IdentityKey.of(identityKey).hasSigned(V1.registrationBytes(name, identityKey), signature)) {
             throw signatureWrong("this name and this identity key");
         }
+        call.knows(name, KnownBy.SIGNATURE);
         Person person = Person.of(name, identityKey);
         return store.register(name, identityKey).thenApply(registered -> registered(registered, person));
     }

@@ -85,11 +85,13 @@ public final class V1Routes implements RouteFamily {
     private List<Operation> general() {
         return List.of(
                 Operation.get(V1.HEALTH, "Whether the relay can serve", call -> health())
+                        .ofNoLevel()
                         .answers(200, "Health"),
                 Operation.get(
                                 V1.OPENAPI,
                                 "This document",
                                 call -> Reply.ok(openApi()).now())
+                        .ofNoLevel()
                         .answers(200, "OpenApi"));
     }
 
