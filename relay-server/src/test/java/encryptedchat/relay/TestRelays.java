@@ -1,6 +1,7 @@
 package encryptedchat.relay;
 
 import encryptedchat.relay.http.Listener;
+import encryptedchat.relay.http.RouteFamily;
 import encryptedchat.relay.store.Limits;
 import encryptedchat.relay.store.SqlStore;
 import encryptedchat.relay.v1.V1Settings;
@@ -19,14 +20,15 @@ public final class TestRelays {
     private TestRelays() {}
 
     /** @return one whose store is thrown away with this Java */
-    public static Relay start(V1Settings settings) {
-        return start(temporaryFolder(), Limits.DEFAULT, settings, Clock.systemUTC());
+    public static Relay start(V1Settings settings, RouteFamily... more) {
+        return start(temporaryFolder(), Limits.DEFAULT, settings, Clock.systemUTC(), more);
     }
 
-    public static Relay start(Path folder, Limits limits, V1Settings settings, Clock clock) {
+    public static Relay start(Path folder, Limits limits, V1Settings settings, Clock clock, RouteFamily... more) {
         try {
             SqlStore store = SqlStore.openSqlite(folder.resolve("relay.db"), limits);
-            return Relay.start(new Listener.Plain(InetAddress.getLoopbackAddress(), 0), store, true, settings, clock);
+            Listener listener = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
+            return Relay.start(listener, store, true, settings, clock, more);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
