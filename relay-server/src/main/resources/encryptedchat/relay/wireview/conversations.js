@@ -1,0 +1,100 @@
+/**
+ * Who talks with whom: a conversation is a pair of people at one level. What somebody asks for without naming another
+ * person (a login, an empty poll) belongs to all of that person's conversations; before there is any, the person is
+ * alone. What names nobody at all has a place of its own.
+ */
+
+import { counted, name, say } from './say.js';
+
+export class Conversations {
+  /** @param facts all that is kept; what is added here stands there already */
+  constructor(facts) {
+    this.facts = facts;
+    this.byKey = new Map();
+  }
+
+  /** @returns all of them: pairs first, then who is alone, then what names nobody; each in the order of appearance */
+  list() {
+    const all = [...this.byKey.values()];
+    return [2, 1, 0].flatMap((size) => all.filter((conversation) => conversation.people.length === size));
+  }
+
+  add(fact) {
+    const people = peopleOf(fact);
+    const belonging = this.#of(fact);
+    belonging.forEach((conversation) => count(conversation, fact, 1));
+    if (people.length > 1) {
+      for (const other of people.slice(1)) {
+        this.#open(fact.exchange.level, [people[0], other].sort());
+      }
+    } else if (belonging.length === 0) {
+      this.#open(fact.exchange.level, people);
+    }
+  }
+
+  /** Forgets an exchange that is no longer kept, and each conversation that holds nothing else. */
+  remove(fact) {
+    for (const conversation of this.#of(fact)) {
+      count(conversation, fact, -1);
+      if (conversation.total === 0) {
+        this.byKey.delete(conversation.key);
+      }
+    }
+  }
+
+  #of(fact) {
+    return [...this.byKey.values()].filter((conversation) => belongs(fact, conversation));
+  }
+
+  #open(level, people) {
+    const key = JSON.stringify([level, ...people]);
+    if (this.byKey.has(key)) {
+      return;
+    }
+    const conversation = { key, level, people, total: 0, requests: 0, messages: 0, seen: 0 };
+    this.facts.filter((fact) => belongs(fact, conversation)).forEach((fact) => count(conversation, fact, 1));
+    this.byKey.set(key, conversation);
+    if (people.length === 2) {
+      people.forEach((person) => this.byKey.delete(JSON.stringify([level, person])));
+    }
+  }
+}
+
+/** @returns who asked, and then whom it is about; if nothing says who asked, only the latter */
+const peopleOf = (fact) => (fact.by === '' ? [...fact.whom] : [fact.by, ...fact.whom]);
+
+/** @returns whether this exchange is to be shown in this conversation */
+export function belongs(fact, conversation) {
+  const people = peopleOf(fact);
+  if (people.length === 0 || conversation.people.length === 0) {
+    return people.length === conversation.people.length;
+  }
+  if (fact.exchange.level !== conversation.level || !conversation.people.includes(people[0])) {
+    return false;
+  }
+  return people.length === 1 || people.slice(1).some((other) => conversation.people.includes(other));
+}
+
+function count(conversation, fact, by) {
+  conversation.total += by;
+  conversation.requests += fact.quiet ? 0 : by;
+  conversation.messages += fact.act === 'send' && fact.ok ? by : 0;
+}
+
+/** @returns who they are, as a sentence */
+export function titleOf(conversation) {
+  const [one, other] = conversation.people.map(name);
+  switch (conversation.people.length) {
+    case 2: return say`${one} and ${other}`;
+    case 1: return say`${one}, alone so far`;
+    default: return say`requests of nobody in particular`;
+  }
+}
+
+/** @returns the level, and how much there is */
+export function describe(conversation) {
+  const much = conversation.people.length === 2
+    ? counted(conversation.messages, 'message')
+    : counted(conversation.requests, 'request');
+  return conversation.level === '' ? much : `level ${conversation.level}, ${much}`;
+}

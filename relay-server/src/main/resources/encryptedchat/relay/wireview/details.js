@@ -1,0 +1,103 @@
+/** The opened arrow: who asked, how the relay knows who that is, and both bodies, as they were sent and field by field. */
+
+import { button, element, withAttributes } from './dom.js';
+import { jsonOf } from './exchange.js';
+import { MOST_FIELDS, leaves } from './field-guide.js';
+import { fieldView } from './field-view.js';
+import { inLines } from './json-text.js';
+import { counted, preciseClock, toNodes } from './say.js';
+import { sentenceOf } from './sentences.js';
+
+const KNOWN_BY = {
+  token: 'by a login: the request carried a token, which is not shown here.',
+  signature: 'by a signature in the request, made with the identity key of this name.',
+  claim: 'by nothing: the request says so, and nobody has proved it.',
+  role: 'by nothing: nobody says who asked, but only this role asks for this.',
+  '': 'not at all: nothing in the request says who asked.',
+};
+
+export class Details {
+  /** @param whenClosed what happens after the panel was closed */
+  constructor(section, guide, whenClosed) {
+    this.section = section;
+    this.guide = guide;
+    this.whenClosed = whenClosed;
+    this.hint = [...section.childNodes];
+    this.row = null;
+  }
+
+  /** @param row one of the diagram; of several requests in it, the last is shown */
+  open(row) {
+    this.row = row;
+    const { exchange } = row.facts.at(-1);
+    this.section.replaceChildren(
+      element('div.title', element('h2', ...toNodes(sentenceOf(row.facts))), button('Close', () => this.close())),
+      ...(row.facts.length === 1 ? [] : [element('p.remark', `${counted(row.facts.length, 'request')} that brought nothing new. This is the last of them.`)]),
+      about(exchange),
+      ...this.#body('Request', exchange.request, exchange.request_bytes, exchange.level),
+      ...this.#body(`Answer: ${exchange.status}`, exchange.answer, exchange.answer_bytes, exchange.level));
+    this.section.scrollTop = 0;
+    document.body.classList.add('opened');
+  }
+
+  close() {
+    if (this.row !== null) {
+      this.row = null;
+      this.section.replaceChildren(...this.hint);
+      document.body.classList.remove('opened');
+      this.whenClosed();
+    }
+  }
+
+  #body(title, text, length, level) {
+    const heading = element('h3', title, ' ', element('span.how-long', counted(length, 'byte')));
+    if (text === '') {
+      return [heading, element('p.remark', length === 0 ? 'No body.' : 'The body was not read.')];
+    }
+    const json = jsonOf(text);
+    if (json === null) {
+      const why = new TextEncoder().encode(text).length < length ? 'This body is cut here: it is too long to keep.' : 'This is not JSON.';
+      return [heading, element('p.remark', why), element('pre.json', text)];
+    }
+    return [heading, asSent(text), ...this.#fields(json, level)];
+  }
+
+  #fields(json, level) {
+    const guide = (within, name) => this.guide.find(level, within, name);
+    const views = [];
+    let path = '';
+    for (const field of leaves(json)) {
+      const here = field.path.join(', ');
+      if (here !== path) {
+        path = here;
+        views.push(element('h4', here));
+      }
+      views.push(fieldView(field, guide));
+    }
+    if (views.length >= MOST_FIELDS) {
+      views.push(element('p.remark', 'There are more fields than fit here; all of them are in the JSON above.'));
+    }
+    return views;
+  }
+}
+
+function about(exchange) {
+  const line = `${exchange.method} ${exchange.path}${exchange.query === '' ? '' : `?${exchange.query}`}`;
+  return element('div.about',
+    element('p', element('code.request-line', element('bdi', line))),
+    element('dl', ...[
+      ['Asked at', `${preciseClock(exchange.asked_at)}, answered after ${Math.round((exchange.answered_at - exchange.asked_at) / 1000).toLocaleString('en')} ms`],
+      ['Who asked', element('bdi', exchange.caller === '' ? 'nobody knows' : exchange.caller)],
+      ['Known', KNOWN_BY[exchange.known_by]],
+    ].map(([term, what]) => element('div', element('dt', term), element('dd', what)))));
+}
+
+/** The JSON, in lines to read it; or exactly as it was sent. */
+function asSent(text) {
+  const shown = withAttributes(element('pre.json', inLines(text)), { tabindex: '0', role: 'group', 'aria-label': 'JSON' });
+  const exact = withAttributes(element('input'), { type: 'checkbox' });
+  exact.addEventListener('change', () => {
+    shown.textContent = exact.checked ? text : inLines(text);
+  });
+  return withAttributes(element('details.sent', element('summary', 'JSON'), element('label.exact', exact, ' exactly as sent, without line breaks'), shown), { open: '' });
+}

@@ -1,0 +1,150 @@
+/**
+ * What an exchange is about: who asked for what, about whom, and what it brought. The relay's routes stand here once,
+ * and all that the page says and draws is made from what is found here.
+ *
+ *   act    one of the words in ROUTES, or "other"
+ *   by     who asked, or "" if nothing says so
+ *   whom   the other people that it is about
+ *   items  the messages and offers in it: {kind, bytes}, where bytes is how long the ciphertext is, or null if unknown
+ *   up     whether its content goes to the relay
+ *   quiet  whether it brought nothing new, so that it can be shown together with others
+ */
+
+import { jsonOf, succeeded } from './exchange.js';
+
+const ROUTES = {
+  classic: {
+    'POST /register_public_key': 'publish',
+    'GET /get_public_key/*': 'exchange-key',
+    'POST /send_encrypted_master_secret': 'secret',
+    'GET /get_encrypted_master_secret': 'fetch-secret',
+    'POST /send_message': 'send',
+    'GET /get_messages/*': 'poll',
+  },
+  authenticated: {
+    'PUT /v1/people/*': 'register',
+    'POST /v1/challenges': 'challenge',
+    'POST /v1/tokens': 'login',
+    'PUT /v1/people/*/exchange-keys/*': 'publish',
+    'GET /v1/people/*': 'identity-key',
+    'GET /v1/people/*/exchange-keys/*': 'exchange-key',
+    'PUT /v1/mailboxes/*/messages/*': 'send',
+    'GET /v1/mailboxes/*/messages': 'poll',
+    'POST /v1/mailboxes/*/acknowledgements': 'acknowledge',
+    'GET /v1/mailboxes/*': 'waiting',
+  },
+  '': { 'GET /v1/health': 'health', 'GET /v1/openapi.json': 'interface' },
+};
+
+const PATTERNS = Object.fromEntries(Object.entries(ROUTES).map(([level, routes]) => [
+  level,
+  Object.entries(routes).map(([route, act]) => [new RegExp(`^${route.replaceAll('.', '\\.').replaceAll('*', '([^/]+)')}$`), act]),
+]));
+
+/** What people ask for again and again until it is there. */
+const LOOKED_UP = ['identity-key', 'exchange-key', 'fetch-secret'];
+
+/** So that somebody who asks for ever new names does not fill the memory of the browser. */
+const MOST_REMEMBERED = 1000;
+
+/** At level classic these two are all there are. */
+const otherOne = (person) => (person === 'alice' ? 'bob' : 'alice');
+
+/** @param memory a map that remembers the last answer to each question, to tell when the same one comes again */
+export function understand(exchange, memory) {
+  const [act, person] = route(exchange);
+  const ok = succeeded(exchange);
+  const items = itemsOf(act, exchange) ?? [];
+  const by = exchange.caller;
+  const whom = new Set(peopleIn(act, exchange, person, items).filter((one) => one !== '' && one !== by));
+  const up = !ok || exchange.method !== 'GET';
+  return { exchange, act, by, whom, items, ok, up, quiet: isQuiet(act, exchange, memory) };
+}
+
+function route(exchange) {
+  const asked = `${exchange.method} ${exchange.path}`;
+  for (const [pattern, act] of PATTERNS[exchange.level]) {
+    const found = pattern.exec(asked);
+    if (found !== null) {
+      return [act, plainWord(found[1] ?? '')];
+    }
+  }
+  return ['other', ''];
+}
+
+function plainWord(inPath) {
+  try {
+    return decodeURIComponent(inPath);
+  } catch {
+    return inPath;
+  }
+}
+
+/** @returns null if there should be some, but the answer is cut or not JSON */
+function itemsOf(act, exchange) {
+  if (act === 'send') {
+    const body = jsonOf(exchange.request);
+    return [itemOf(exchange.level === 'classic' ? { message: body } : body, '')];
+  }
+  if (act !== 'poll' || !succeeded(exchange)) {
+    return [];
+  }
+  const messages = jsonOf(exchange.answer)?.messages;
+  return !Array.isArray(messages) ? null : messages.map((one) => (exchange.level === 'classic' ? itemOf({ message: one }, '') : itemOf(one?.content, one?.sender)));
+}
+
+function itemOf(content, sender) {
+  const kind = content?.offer ? 'offer' : 'message';
+  const sealed = content?.message?.ciphertext;
+  return { kind, sender: typeof sender === 'string' ? sender : '', bytes: typeof sealed === 'string' ? decodedLength(sealed) : null };
+}
+
+/** @returns how many bytes this Base64 holds */
+const decodedLength = (base64) => Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
+
+function peopleIn(act, exchange, person, items) {
+  const classic = exchange.level === 'classic';
+  switch (act) {
+    case 'identity-key':
+    case 'exchange-key':
+      return [person];
+    case 'send': {
+      const recipient = classic ? jsonOf(exchange.request)?.recipient : person;
+      return [typeof recipient === 'string' ? recipient : ''];
+    }
+    case 'secret':
+      return [otherOne(exchange.caller)];
+    case 'fetch-secret':
+      return succeeded(exchange) ? [otherOne(exchange.caller)] : [];
+    case 'poll':
+      return classic
+        ? items.slice(0, 1).map(() => otherOne(exchange.caller))
+        : [fromOf(exchange), ...items.map((item) => item.sender)];
+    case 'acknowledge':
+      return [fromOf(exchange)];
+    default:
+      return exchange.caller === '' ? [person] : [];
+  }
+}
+
+const fromOf = (exchange) => new URLSearchParams(exchange.query).get('from') ?? '';
+
+function isQuiet(act, exchange, memory) {
+  if (act === 'health' || act === 'poll') {
+    return succeeded(exchange) && itemsOf(act, exchange)?.length === 0;
+  }
+  if (!LOOKED_UP.includes(act)) {
+    return false;
+  }
+  return exchange.status === 404 || (sameAsBefore(exchange, memory) && act !== 'fetch-secret');
+}
+
+function sameAsBefore(exchange, memory) {
+  const question = JSON.stringify([exchange.level, exchange.caller, exchange.path]);
+  const same = memory.get(question) === exchange.answer;
+  if (memory.size >= MOST_REMEMBERED) {
+    memory.clear();
+  }
+  memory.set(question, exchange.answer);
+  return same && succeeded(exchange);
+}

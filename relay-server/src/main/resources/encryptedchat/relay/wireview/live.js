@@ -1,0 +1,72 @@
+/**
+ * The connection to the relay: each exchange comes as one event. The browser connects again by itself; this file says in
+ * plain words how things stand.
+ */
+
+import { checkExchange } from './exchange.js';
+
+/** How long an interruption may last before it is called an end, in milliseconds. */
+const PATIENCE = 8000;
+
+export class Live {
+  /** @param listener {exchange, missed, state}: what to do with each exchange, with a gap, and with a new state */
+  constructor(listener) {
+    this.listener = listener;
+    this.interrupted = null;
+    this.#connect();
+  }
+
+  #connect() {
+    this.events = new EventSource('events');
+    this.events.addEventListener('open', () => this.#opened());
+    this.events.addEventListener('error', () => this.#failed());
+    this.events.addEventListener('exchange', (event) => this.#received(event));
+    this.events.addEventListener('missed', (event) => this.#missed(event));
+    this.listener.state('connecting');
+  }
+
+  #opened() {
+    clearTimeout(this.interrupted);
+    this.interrupted = null;
+    this.listener.state('live');
+  }
+
+  #received(event) {
+    try {
+      this.listener.exchange(checkExchange(JSON.parse(event.data)));
+    } catch (notAnExchange) {
+      this.listener.state('unreadable', notAnExchange.message);
+    }
+  }
+
+  #missed(event) {
+    const number = Number(JSON.parse(event.data).missed);
+    if (Number.isSafeInteger(number) && number > 0) {
+      this.listener.missed(number);
+    }
+  }
+
+  #failed() {
+    if (this.events.readyState === EventSource.CLOSED) {
+      this.#askWhy();
+    } else if (this.interrupted === null) {
+      this.listener.state('reconnecting');
+      this.interrupted = setTimeout(() => this.listener.state('ended'), PATIENCE);
+    }
+  }
+
+  /** The browser has given up: either the relay answers that it does not know this address, or nobody answers. */
+  async #askWhy() {
+    clearTimeout(this.interrupted);
+    try {
+      const answer = await fetch('fields.json');
+      this.listener.state(answer.ok ? 'reconnecting' : 'address');
+      if (answer.ok) {
+        setTimeout(() => this.#connect(), PATIENCE);
+      }
+    } catch {
+      this.listener.state('ended');
+      setTimeout(() => this.#connect(), PATIENCE);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * How things stand, in plain words: one line to see, and one for a screen reader. Both change every few seconds at most,
+ * however much crosses the relay.
+ */
+
+import { byId, setText } from './dom.js';
+import { counted } from './say.js';
+
+const WORDS = {
+  connecting: 'Connecting to the relay …',
+  live: 'Live.',
+  reconnecting: 'The connection to the relay is interrupted. Trying again …',
+  ended: 'The relay has ended, or cannot be reached. What it has shown stays here.',
+  address: 'This address no longer fits: the relay was started again. Open the address that it printed last.',
+  unreadable: 'The relay sends something that this page does not understand. Load the page again.',
+};
+
+/** In milliseconds. */
+const BETWEEN_CHANGES = 1000;
+const BETWEEN_SUMMARIES = 5000;
+
+export class State {
+  constructor() {
+    this.word = 'connecting';
+    this.isPaused = false;
+    this.inWait = 0;
+    this.timer = 0;
+    this.summaryTimer = 0;
+    this.summarised = 0;
+  }
+
+  connection(word) {
+    this.word = word;
+    this.#show();
+  }
+
+  paused(isPaused) {
+    this.isPaused = isPaused;
+    this.#show();
+  }
+
+  /** @param number how many exchanges wait until the pause is over */
+  waiting(number) {
+    this.inWait = number;
+    if (this.timer === 0) {
+      this.timer = setTimeout(() => this.#show(), this.isPaused && number > 1 ? BETWEEN_CHANGES : 0);
+    }
+  }
+
+  /** Takes note of what is shown, and says it to a screen reader after a while. */
+  shown(title, viewer) {
+    if (this.summaryTimer === 0 && viewer.steps !== this.summarised) {
+      this.summaryTimer = setTimeout(() => this.#summarise(viewer), BETWEEN_SUMMARIES);
+    }
+  }
+
+  #summarise(viewer) {
+    this.summaryTimer = 0;
+    const more = viewer.steps - this.summarised;
+    this.summarised = viewer.steps;
+    if (more > 0) {
+      this.say(`${counted(more, 'new step')}. ${viewer.following ? viewer.sentence() : ''}`);
+    }
+  }
+
+  /** Says something to a screen reader, when it has finished what it is saying. */
+  say(text) {
+    setText(byId('summary'), text);
+  }
+
+  #show() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const paused = `Paused. ${this.inWait === 0 ? 'Nothing new waits.' : `${counted(this.inWait, 'new request')} waiting.`}`;
+    setText(byId('state'), this.isPaused && this.word === 'live' ? paused : WORDS[this.word]);
+    byId('state').dataset.state = this.isPaused ? 'paused' : this.word;
+    setText(byId('pause'), this.isPaused ? 'Go on' : 'Pause');
+  }
+}

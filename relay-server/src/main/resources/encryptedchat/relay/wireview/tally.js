@@ -1,0 +1,99 @@
+/**
+ * What can be counted in a conversation up to some step, by somebody who reads every request and has no key. Both
+ * columns beside the diagram are made from it.
+ */
+
+import { jsonOf } from './exchange.js';
+import { refused } from './sentences.js';
+
+/** @param rows those of the diagram up to the step shown */
+export function tally(rows, conversation) {
+  const all = { level: conversation.level, people: new Map(conversation.people.map(person)), refusals: 0, requests: 0 };
+  for (const row of rows) {
+    for (const fact of row.facts) {
+      all.requests++;
+      const who = all.people.get(fact.by);
+      if (refused(fact)) {
+        all.refusals++;
+      } else if (who !== undefined) {
+        see(who, fact);
+        COUNT[fact.act]?.(who, fact, all);
+      }
+    }
+  }
+  return all;
+}
+
+const person = (name) => [name, {
+  name,
+  since: null,
+  last: null,
+  proven: false,
+  identityKey: null,
+  exchangeKeys: 0,
+  lookUps: 0,
+  secrets: 0,
+  secretAt: null,
+  sent: 0,
+  shortest: Infinity,
+  longest: 0,
+  bytes: 0,
+  sentAt: null,
+  polls: 0,
+  fetched: 0,
+  acknowledged: 0,
+}];
+
+function see(who, fact) {
+  who.since ??= fact.exchange.at;
+  who.last = fact.exchange.at;
+  who.proven ||= fact.exchange.known_by === 'signature' || fact.exchange.known_by === 'token';
+}
+
+const COUNT = {
+  register(who, fact) {
+    const key = jsonOf(fact.exchange.request)?.identity_key;
+    who.identityKey = typeof key === 'string' ? key : null;
+  },
+  publish(who) {
+    who.exchangeKeys++;
+  },
+  'identity-key': (who) => who.lookUps++,
+  'exchange-key': (who) => who.lookUps++,
+  secret(who, fact) {
+    offered(who, fact);
+  },
+  send(who, fact) {
+    for (const item of fact.items) {
+      if (item.kind === 'offer') {
+        offered(who, fact);
+      } else {
+        wrote(who, fact, item.bytes);
+      }
+    }
+  },
+  poll(who, fact) {
+    who.polls++;
+    who.fetched += fact.items.filter((item) => item.kind === 'message').length;
+  },
+  acknowledge(who, fact) {
+    const ids = jsonOf(fact.exchange.request)?.ids;
+    who.acknowledged += Array.isArray(ids) ? ids.length : 0;
+  },
+};
+
+function offered(who, fact) {
+  who.secrets++;
+  who.secretAt = fact.exchange.at;
+}
+
+/** @param bytes how long the ciphertext is, or null if its body was cut */
+function wrote(who, fact, bytes) {
+  who.sent++;
+  who.sentAt = fact.exchange.at;
+  if (bytes !== null) {
+    who.shortest = Math.min(who.shortest, bytes);
+    who.longest = Math.max(who.longest, bytes);
+    who.bytes += bytes;
+  }
+}
