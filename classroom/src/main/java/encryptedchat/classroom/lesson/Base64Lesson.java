@@ -1,0 +1,129 @@
+package encryptedchat.classroom.lesson;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import encryptedchat.wire.Base64Text;
+import encryptedchat.wire.Envelope;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.classic.ClassicWire.Message;
+import java.util.Locale;
+import java.util.Map;
+
+/** Lesson 1: to find a byte behind Base64, and to tell bytes from characters. */
+final class Base64Lesson implements Lesson {
+    private static final String FORM = "Answer with the byte as two hex digits and the number of bytes, such as: 7f 23";
+
+    @Override
+    public String word() {
+        return "base64";
+    }
+
+    @Override
+    public String subject() {
+        return "Base64 over JSON: bytes as text";
+    }
+
+    /** @param place of the byte in the nonce, where the first is 1 */
+    private record Puzzle(Envelope envelope, int place) {
+        static Puzzle of(Draw draw) {
+            String time = String.valueOf(draw.number("time", 1_700_000_000, 1_900_000_000));
+            return new Puzzle(
+                    new Envelope(
+                            time.getBytes(US_ASCII),
+                            draw.bytes("nonce", Envelope.NONCE_BYTES),
+                            draw.bytes("ciphertext", draw.number("length", 20, 60)),
+                            draw.bytes("tag", Envelope.TAG_BYTES)),
+                    draw.number("place", 3, Envelope.NONCE_BYTES - 1));
+        }
+
+        Message message() {
+            return new Message(
+                    Base64Text.encode(envelope.ciphertext()),
+                    Base64Text.encode(envelope.nonce()),
+                    Base64Text.encode(envelope.tag()),
+                    Base64Text.encode(envelope.associatedData()));
+        }
+
+        int length() {
+            return envelope.ciphertext().length;
+        }
+
+        String hex(byte[] field, int at) {
+            return at <= field.length ? String.format(Locale.ROOT, "%02x", field[at - 1]) : "";
+        }
+    }
+
+    @Override
+    public String task(Draw draw) {
+        Puzzle puzzle = Puzzle.of(draw);
+        return """
+                This message waits at the relay:
+                %s
+                Which byte stands at place %d of its nonce, if the first byte is number 1?
+                And how many bytes has its ciphertext?
+                %s
+                """.formatted(new String(Json.write(puzzle.message()), UTF_8), puzzle.place, FORM);
+    }
+
+    @Override
+    public Verdict judge(Draw draw, String answer) {
+        Puzzle puzzle = Puzzle.of(draw);
+        String[] words = answer.toLowerCase(Locale.ROOT).split("[\\s,]+");
+        if (words.length != 2) {
+            return Verdict.wrong("The answer has two parts. " + FORM + ".");
+        }
+        String digits = words[0].replaceFirst("^0x", "");
+        if (!digits.equals(puzzle.hex(puzzle.envelope.nonce(), puzzle.place))) {
+            return Verdict.wrong(aboutByte(puzzle, answer.split("[\\s,]+")[0], digits));
+        }
+        if (!words[1].equals(String.valueOf(puzzle.length()))) {
+            return Verdict.wrong("The byte is right. " + aboutLength(puzzle, words[1]));
+        }
+        return Verdict.right("Base64 hides nothing: everybody who carries a message can read these bytes.");
+    }
+
+    private static String aboutByte(Puzzle puzzle, String typed, String digits) {
+        Envelope envelope = puzzle.envelope;
+        String right = puzzle.hex(envelope.nonce(), puzzle.place);
+        String characters = puzzle.message().nonce();
+        if (digits.equals(String.valueOf(Integer.parseInt(right, 16)))) {
+            return "This is the right byte as a decimal number. Answer in hex.";
+        }
+        if (digits.equals(puzzle.hex(envelope.nonce(), puzzle.place + 1))) {
+            return "You have counted from 0. Here the first byte is number 1.";
+        }
+        if (digits.equals(puzzle.hex(envelope.nonce(), puzzle.place - 1))) {
+            return "This is the byte before. The first byte is number 1.";
+        }
+        if (typed.length() < 3 && characters.startsWith(typed, puzzle.place - 1)) {
+            return "These are characters of the Base64 text. Decode it first, and then count bytes.";
+        }
+        for (Map.Entry<String, byte[]> other : Map.of(
+                        "ciphertext", envelope.ciphertext(),
+                        "tag", envelope.tag(),
+                        "associated_data", envelope.associatedData())
+                .entrySet()) {
+            if (digits.equals(puzzle.hex(other.getValue(), puzzle.place))) {
+                return "This byte is from the field " + other.getKey() + ". The nonce is asked for.";
+            }
+        }
+        return digits.matches("[0-9a-f]{2}")
+                ? "The byte is another one. Decode the nonce: ./chat lab base64 decode \"BASE64\". Each two hex digits are"
+                        + " one byte. Every learner has another message."
+                : "The first part is not one byte in hex. " + FORM + ".";
+    }
+
+    private static String aboutLength(Puzzle puzzle, String typed) {
+        int length = puzzle.length();
+        Map<String, String> mistakes = Map.of(
+                String.valueOf(puzzle.message().ciphertext().length()),
+                "You have counted the characters of the Base64 text; four of them carry three bytes.",
+                String.valueOf(2 * length),
+                "You have counted hex digits; two of them are one byte.",
+                String.valueOf(length + Envelope.TAG_BYTES),
+                "The tag is a field of its own, and not part of the ciphertext.");
+        return mistakes.getOrDefault(
+                typed, "The ciphertext has another length: decode it, and read how many bytes it has.");
+    }
+}

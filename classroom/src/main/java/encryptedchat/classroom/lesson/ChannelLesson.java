@@ -1,0 +1,146 @@
+package encryptedchat.classroom.lesson;
+
+import encryptedchat.crypto.identity.IdentityKey;
+import encryptedchat.crypto.identity.IdentityKeyPair;
+import encryptedchat.crypto.identity.Person;
+import encryptedchat.crypto.identity.SafetyNumber;
+import encryptedchat.crypto.primitive.Ed25519;
+import encryptedchat.crypto.primitive.SecretBytes;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Lesson 7: in which order a secure channel is set up, and how two people notice somebody between them. */
+final class ChannelLesson implements Lesson {
+    private static final String FORM = "Answer with the letters in order, and then yes or no, such as: BDACFGE no";
+
+    /**
+     * @param step of setting up a channel at level authenticated
+     * @param needs why it cannot come before the step that stands before it
+     */
+    private record Step(String step, String needs) {}
+
+    private static final List<Step> FLOW = List.of(
+            new Step("Bob registers his name and his identity key at the relay.", ""),
+            new Step(
+                    "Bob publishes his RSA exchange key, with his signature.",
+                    "the relay takes an exchange key only for a name that it knows"),
+            new Step(
+                    "Alice fetches the exchange key and checks the signature on it.",
+                    "nobody can fetch what is not published"),
+            new Step(
+                    "Alice encrypts a master secret with the exchange key and signs her offer.",
+                    "she encrypts with no key that she has not checked"),
+            new Step("Bob checks the signature on the offer.", "there has to be an offer first"),
+            new Step(
+                    "Bob decrypts the master secret with his private key.",
+                    "he decrypts nothing that is not signed by Alice"),
+            new Step(
+                    "Bob derives the session keys and opens Alice's first message.",
+                    "the keys are derived from the master secret"));
+
+    @Override
+    public String word() {
+        return "channel";
+    }
+
+    @Override
+    public String subject() {
+        return "setting up a secure channel: the whole flow";
+    }
+
+    /**
+     * @param shuffled the steps under the letters A, B, C and so on
+     * @param bobsKey the identity key that the relay told Alice is Bob's
+     * @param readAloud the number that Bob's program shows
+     */
+    private record Puzzle(
+            List<Step> shuffled, IdentityKey alicesKey, IdentityKey bobsKey, String readAloud, boolean mallory) {
+        static Puzzle of(Draw draw) {
+            IdentityKey alice = identityKey(draw, "alice");
+            IdentityKey bob = identityKey(draw, "bob");
+            IdentityKey mallory = identityKey(draw, "mallory");
+            boolean between = draw.number("between", 0, 1) == 1;
+            String readAloud = SafetyNumber.of(new Person("alice", between ? mallory : alice), new Person("bob", bob))
+                    .toString();
+            return new Puzzle(draw.shuffled("flow", FLOW), alice, between ? mallory : bob, readAloud, between);
+        }
+
+        private static IdentityKey identityKey(Draw draw, String name) {
+            SecretBytes seed = SecretBytes.copyOf(draw.bytes("identity of " + name, Ed25519.SEED_BYTES));
+            return IdentityKeyPair.ofSeed(seed).publicKey();
+        }
+
+        char letter(Step step) {
+            return (char) ('A' + shuffled.indexOf(step));
+        }
+
+        String order() {
+            return FLOW.stream().map(step -> String.valueOf(letter(step))).collect(Collectors.joining());
+        }
+    }
+
+    @Override
+    public String task(Draw draw) {
+        Puzzle puzzle = Puzzle.of(draw);
+        String steps = puzzle.shuffled.stream()
+                .map(step -> puzzle.letter(step) + "  " + step.step + "\n")
+                .collect(Collectors.joining());
+        return """
+                These are the steps in which Alice and Bob set up a channel, out of order:
+                %sThen they compare. Alice's program has these identity keys:
+                alice: %s
+                bob: %s
+                Bob reads aloud what his program shows:
+                %s
+                In which order do the steps happen? And does somebody sit between them?
+                %s
+                """.formatted(
+                        steps,
+                        HexFormat.of().formatHex(puzzle.alicesKey.toBytes()),
+                        HexFormat.of().formatHex(puzzle.bobsKey.toBytes()),
+                        puzzle.readAloud,
+                        FORM);
+    }
+
+    @Override
+    public Verdict judge(Draw draw, String answer) {
+        Puzzle puzzle = Puzzle.of(draw);
+        List<String> words =
+                new ArrayList<>(List.of(answer.toUpperCase(Locale.ROOT).split("[^A-Z]+")));
+        String between = words.remove(words.size() - 1);
+        String order = String.join("", words);
+        if (!between.equals("YES") && !between.equals("NO")) {
+            return Verdict.wrong("The last word has to be yes or no. " + FORM + ".");
+        }
+        if (order.length() != FLOW.size()
+                || order.chars().distinct().count() != FLOW.size()
+                || order.chars().anyMatch(letter -> letter >= 'A' + FLOW.size())) {
+            return Verdict.wrong("Each letter from A to G has to stand in the answer once. " + FORM + ".");
+        }
+        if (!order.equals(puzzle.order())) {
+            return Verdict.wrong(aboutOrder(puzzle, order));
+        }
+        if (between.equals("YES") != puzzle.mallory) {
+            return Verdict.wrong("The order is right. Now compute what Alice's program shows: ./chat lab safety-number"
+                    + " alice KEY bob KEY. Somebody sits between exactly if it is another number than Bob's.");
+        }
+        return Verdict.right(
+                puzzle.mallory
+                        ? "The numbers differ: one of them has a key that is not the other one's."
+                        : "The numbers agree: each has the other's true key.");
+    }
+
+    private static String aboutOrder(Puzzle puzzle, String order) {
+        return IntStream.range(1, FLOW.size())
+                .filter(later -> order.indexOf(puzzle.letter(FLOW.get(later)))
+                        < order.indexOf(puzzle.letter(FLOW.get(later - 1))))
+                .mapToObj(later -> puzzle.letter(FLOW.get(later)) + " cannot come before "
+                        + puzzle.letter(FLOW.get(later - 1)) + ": " + FLOW.get(later).needs + ".")
+                .findFirst()
+                .orElseThrow();
+    }
+}
