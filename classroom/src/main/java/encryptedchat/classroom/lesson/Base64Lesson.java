@@ -116,14 +116,15 @@ final class Base64Lesson implements Lesson {
 
     private static String aboutLength(Puzzle puzzle, String typed) {
         int length = puzzle.length();
-        Map<String, String> mistakes = Map.of(
-                String.valueOf(puzzle.message().ciphertext().length()),
-                "You have counted the characters of the Base64 text; four of them carry three bytes.",
-                String.valueOf(2 * length),
-                "You have counted hex digits; two of them are one byte.",
-                String.valueOf(length + Envelope.TAG_BYTES),
-                "The tag is a field of its own, and not part of the ciphertext.");
-        return mistakes.getOrDefault(
-                typed, "The ciphertext has another length: decode it, and read how many bytes it has.");
+        if (typed.equals(String.valueOf(puzzle.message().ciphertext().length()))) {
+            return "But you have counted the characters of the Base64 text; four of them carry three bytes.";
+        }
+        if (typed.equals(String.valueOf(2 * length))) {
+            return "But you have counted hex digits; two of them are one byte.";
+        }
+        if (typed.equals(String.valueOf(length + Envelope.TAG_BYTES))) {
+            return "But the tag is a field of its own, and not part of the ciphertext.";
+        }
+        return "The ciphertext has another length: decode it, and read how many bytes it has.";
     }
 }

@@ -6,7 +6,6 @@ import encryptedchat.crypto.identity.Person;
 import encryptedchat.crypto.identity.SafetyNumber;
 import encryptedchat.crypto.primitive.Ed25519;
 import encryptedchat.crypto.primitive.SecretBytes;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -54,24 +53,31 @@ final class ChannelLesson implements Lesson {
 
     /**
      * @param shuffled the steps under the letters A, B, C and so on
-     * @param bobsKey the identity key that the relay told Alice is Bob's
-     * @param readAloud the number that Bob's program shows
+     * @param between whether somebody gave each of them a key of her own for the other one's
      */
     private record Puzzle(
-            List<Step> shuffled, IdentityKey alicesKey, IdentityKey bobsKey, String readAloud, boolean mallory) {
+            List<Step> shuffled, IdentityKey alice, IdentityKey bob, IdentityKey mallory, boolean between) {
         static Puzzle of(Draw draw) {
-            IdentityKey alice = identityKey(draw, "alice");
-            IdentityKey bob = identityKey(draw, "bob");
-            IdentityKey mallory = identityKey(draw, "mallory");
-            boolean between = draw.number("between", 0, 1) == 1;
-            String readAloud = SafetyNumber.of(new Person("alice", between ? mallory : alice), new Person("bob", bob))
-                    .toString();
-            return new Puzzle(draw.shuffled("flow", FLOW), alice, between ? mallory : bob, readAloud, between);
+            return new Puzzle(
+                    draw.shuffled("flow", FLOW),
+                    identityKey(draw, "alice"),
+                    identityKey(draw, "bob"),
+                    identityKey(draw, "mallory"),
+                    draw.number("between", 0, 1) == 1);
         }
 
         private static IdentityKey identityKey(Draw draw, String name) {
             SecretBytes seed = SecretBytes.copyOf(draw.bytes("identity of " + name, Ed25519.SEED_BYTES));
             return IdentityKeyPair.ofSeed(seed).publicKey();
+        }
+
+        IdentityKey bobsKeyAsAliceHasIt() {
+            return between ? mallory : bob;
+        }
+
+        /** What Bob's program shows, which takes the key that it has for Alice. */
+        SafetyNumber readAloud() {
+            return SafetyNumber.of(new Person("alice", between ? mallory : alice), new Person("bob", bob));
         }
 
         char letter(Step step) {
@@ -100,36 +106,38 @@ final class ChannelLesson implements Lesson {
                 %s
                 """.formatted(
                         steps,
-                        HexFormat.of().formatHex(puzzle.alicesKey.toBytes()),
-                        HexFormat.of().formatHex(puzzle.bobsKey.toBytes()),
-                        puzzle.readAloud,
+                        HexFormat.of().formatHex(puzzle.alice.toBytes()),
+                        HexFormat.of().formatHex(puzzle.bobsKeyAsAliceHasIt().toBytes()),
+                        puzzle.readAloud(),
                         FORM);
     }
 
     @Override
     public Verdict judge(Draw draw, String answer) {
         Puzzle puzzle = Puzzle.of(draw);
-        List<String> words =
-                new ArrayList<>(List.of(answer.toUpperCase(Locale.ROOT).split("[^A-Z]+")));
-        String between = words.remove(words.size() - 1);
-        String order = String.join("", words);
+        String typed =
+                answer.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", " ").strip();
+        String between = typed.substring(typed.lastIndexOf(' ') + 1);
+        String order = typed.substring(0, typed.length() - between.length()).replace(" ", "");
         if (!between.equals("YES") && !between.equals("NO")) {
             return Verdict.wrong("The last word has to be yes or no. " + FORM + ".");
         }
-        if (order.length() != FLOW.size()
-                || order.chars().distinct().count() != FLOW.size()
-                || order.chars().anyMatch(letter -> letter >= 'A' + FLOW.size())) {
+        if (!order.chars()
+                .sorted()
+                .boxed()
+                .toList()
+                .equals(puzzle.order().chars().sorted().boxed().toList())) {
             return Verdict.wrong("Each letter from A to G has to stand in the answer once. " + FORM + ".");
         }
         if (!order.equals(puzzle.order())) {
             return Verdict.wrong(aboutOrder(puzzle, order));
         }
-        if (between.equals("YES") != puzzle.mallory) {
+        if (between.equals("YES") != puzzle.between) {
             return Verdict.wrong("The order is right. Now compute what Alice's program shows: ./chat lab safety-number"
                     + " alice KEY bob KEY. Somebody sits between exactly if it is another number than Bob's.");
         }
         return Verdict.right(
-                puzzle.mallory
+                puzzle.between
                         ? "The numbers differ: one of them has a key that is not the other one's."
                         : "The numbers agree: each has the other's true key.");
     }
