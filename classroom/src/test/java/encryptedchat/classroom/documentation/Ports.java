@@ -1,0 +1,52 @@
+package encryptedchat.classroom.documentation;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Free ports for the tests, in the place of those that the documents use. A command that leaves the port to the program
+ * gets the option that names it; and in what is printed the document's port stands again.
+ */
+final class Ports {
+    private static final String BY_DEFAULT = "7070";
+    private static final String[] IN_DOCUMENTS = {BY_DEFAULT, "7071", "5000"};
+
+    private static final Pattern RELAY = Pattern.compile("(chat relay|relay-server\\.jar)(?![^|;&]*--(port|help))");
+    private static final Pattern CLIENT =
+            Pattern.compile("(chat (?:alice|bob)|(?:alice|bob)-client\\.jar)(?![^|;&]*--(relay|help))");
+
+    private final Map<String, String> freeFor = new TreeMap<>();
+
+    Ports() throws IOException {
+        for (String port : IN_DOCUMENTS) {
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                freeFor.put(port, Integer.toString(free.getLocalPort()));
+            }
+        }
+    }
+
+    /** @return the command, with a free port where the document's stands or goes without saying */
+    String toFree(String command) {
+        String explicit = RELAY.matcher(command).replaceAll("$1 --port " + BY_DEFAULT);
+        explicit = CLIENT.matcher(explicit).replaceAll("$1 --relay http://127.0.0.1:" + BY_DEFAULT);
+        return replaced(explicit, UnaryOperator.identity(), freeFor::get);
+    }
+
+    /** @return what was printed, with the document's port where the free one stands */
+    String toDocumented(String printed) {
+        return replaced(printed, freeFor::get, UnaryOperator.identity());
+    }
+
+    private String replaced(String text, UnaryOperator<String> from, UnaryOperator<String> to) {
+        String result = text;
+        for (String port : freeFor.keySet()) {
+            result = result.replaceAll("(:|port )" + from.apply(port) + "\\b", "$1" + to.apply(port));
+        }
+        return result;
+    }
+}
