@@ -39,6 +39,7 @@ class DocumentationIT {
 
         try (Session session = new Session(folder)) {
             assertThat(session.follow(document))
+                    .extracting(Drift::getMessage)
                     .as("where %s and what happens differ", Documents.nameOf(file))
                     .isEmpty();
         }
