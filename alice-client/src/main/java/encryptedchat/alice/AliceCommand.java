@@ -6,6 +6,7 @@ import encryptedchat.client.classic.ClassicMemory;
 import encryptedchat.client.classic.ClassicRelay;
 import encryptedchat.client.classic.KeyExchange;
 import encryptedchat.client.classic.Sessions;
+import encryptedchat.client.explain.Narrator;
 import encryptedchat.client.mailbox.Handshake;
 import encryptedchat.client.mailbox.KeyRing;
 import encryptedchat.wire.classic.ClassicWire;
@@ -29,16 +30,17 @@ public final class AliceCommand extends ChatCommand {
     }
 
     @Override
-    protected KeyExchange keyExchange(ClassicRelay relay, Sessions sessions, Console console, ClassicMemory memory)
+    protected KeyExchange keyExchange(
+            ClassicRelay relay, Sessions sessions, Console console, Narrator narrator, ClassicMemory memory)
             throws IOException {
-        AliceKeyExchange alice =
-                new AliceKeyExchange(relay, sessions, console, memory, new SecureRandom(), InstantSource.system());
+        AliceKeyExchange alice = new AliceKeyExchange(
+                relay, sessions, console, narrator, memory, new SecureRandom(), InstantSource.system());
         alice.recall();
         return alice;
     }
 
     @Override
-    protected Handshake handshake(KeyRing keys, Console console) {
-        return new AliceHandshake(keys.identity(), new SecureRandom());
+    protected Handshake handshake(KeyRing keys, Console console, Narrator narrator) {
+        return new AliceHandshake(keys.identity(), new SecureRandom(), narrator.steps());
     }
 }

@@ -8,6 +8,7 @@ import encryptedchat.crypto.identity.Person;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.authenticated.ExchangeKey;
 import encryptedchat.wire.authenticated.Offer;
@@ -29,10 +30,12 @@ import java.util.Optional;
 final class AliceHandshake implements Handshake {
     private final Identity alice;
     private final SecureRandom random;
+    private final Steps steps;
 
-    AliceHandshake(Identity alice, SecureRandom random) {
+    AliceHandshake(Identity alice, SecureRandom random, Steps steps) {
         this.alice = alice;
         this.random = random;
+        this.steps = steps;
     }
 
     /** She takes no offers, so she publishes no key for them. */
@@ -43,9 +46,9 @@ final class AliceHandshake implements Handshake {
 
     @Override
     public Optional<Offered> offer(ExchangeKey bobsKey, Person bob, long time) throws RejectedException {
-        RSAPublicKey verified = AuthenticatedKeyExchange.verify(bobsKey, bob);
-        SecretBytes masterSecret = AuthenticatedKeyExchange.newMasterSecret(random);
-        return Optional.of(AuthenticatedKeyExchange.offer(masterSecret, alice, bob, verified, time, random));
+        RSAPublicKey verified = AuthenticatedKeyExchange.verify(bobsKey, bob, steps);
+        SecretBytes masterSecret = AuthenticatedKeyExchange.newMasterSecret(random, steps);
+        return Optional.of(AuthenticatedKeyExchange.offer(masterSecret, alice, bob, verified, time, random, steps));
     }
 
     @Override

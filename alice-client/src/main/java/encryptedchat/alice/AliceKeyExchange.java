@@ -7,6 +7,12 @@ import encryptedchat.client.classic.ClassicMemory.Agreement;
 import encryptedchat.client.classic.ClassicRelay;
 import encryptedchat.client.classic.KeyExchange;
 import encryptedchat.client.classic.Sessions;
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Narrator;
+import encryptedchat.client.explain.Refused;
+import encryptedchat.client.explain.Shown;
+import encryptedchat.client.explain.StepKind;
+import encryptedchat.crypto.RejectedException.Reason;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
 import encryptedchat.crypto.primitive.SecretBytes;
@@ -15,6 +21,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +42,7 @@ final class AliceKeyExchange implements KeyExchange {
     private final ClassicRelay relay;
     private final Sessions sessions;
     private final Console console;
+    private final Narrator narrator;
     private final ClassicMemory memory;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -50,12 +58,14 @@ final class AliceKeyExchange implements KeyExchange {
             ClassicRelay relay,
             Sessions sessions,
             Console console,
+            Narrator narrator,
             ClassicMemory memory,
             SecureRandom random,
             InstantSource clock) {
         this.relay = relay;
         this.sessions = sessions;
         this.console = console;
+        this.narrator = narrator;
         this.memory = memory;
         this.random = random;
         this.clock = clock;
@@ -94,7 +104,10 @@ final class AliceKeyExchange implements KeyExchange {
             }
             return key;
         } catch (WireFormatException unusable) {
-            say("The public key that the relay has for bob is refused. " + unusable.getMessage());
+            boolean isNew = say("The public key that the relay has for bob is refused. " + unusable.getMessage());
+            if (isNew) {
+                narrator.refused(Refused.EXCHANGE_KEY, Reason.MALFORMED, unusable.getMessage(), List::of);
+            }
             return Optional.empty();
         }
     }
@@ -108,7 +121,8 @@ final class AliceKeyExchange implements KeyExchange {
             say("Bob has another public key now: he has started anew, or somebody has replaced it. "
                     + "This level cannot tell which.");
         }
-        Offer made = offerOf(new Agreement(bobsKey, ClassicKeyExchange.newMasterSecret(random)));
+        narrator.done(StepKind.PUBLIC_KEY_TAKEN, () -> List.of(Detail.in("public key", Shown.key(bobsKey))));
+        Offer made = offerOf(new Agreement(bobsKey, ClassicKeyExchange.newMasterSecret(random, narrator.steps())));
         memory.keep(made.agreement());
         offer = made;
         sent = false;
@@ -118,21 +132,27 @@ final class AliceKeyExchange implements KeyExchange {
     private void send(Offer made) throws RelayException {
         SecretBytes masterSecret = made.agreement().masterSecret();
         RSAPublicKey bobsKey = made.agreement().bobsPublicKey();
-        relay.sendEncryptedMasterSecret(ClassicKeyExchange.encrypt(masterSecret, bobsKey, random));
+        relay.sendEncryptedMasterSecret(ClassicKeyExchange.encrypt(masterSecret, bobsKey, random, narrator.steps()));
         sent = true;
         sessions.begin(made.session());
         say("Bob's public key is here, and a master secret is on its way to him under it. Type to talk.");
     }
 
     private Offer offerOf(Agreement agreement) {
-        return new Offer(agreement, new ClassicSession(agreement.masterSecret(), random, clock));
+        return new Offer(agreement, new ClassicSession(agreement.masterSecret(), random, clock, narrator.steps()));
     }
 
-    /** Says it once, however often it is found again. */
-    private void say(String line) {
-        if (!line.equals(lastSaid)) {
+    /**
+     * Says it once, however often it is found again.
+     *
+     * @return whether it was said now
+     */
+    private boolean say(String line) {
+        boolean isNew = !line.equals(lastSaid);
+        if (isNew) {
             lastSaid = line;
             console.showStatus(line);
         }
+        return isNew;
     }
 }

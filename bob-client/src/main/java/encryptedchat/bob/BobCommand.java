@@ -6,6 +6,7 @@ import encryptedchat.client.classic.ClassicMemory;
 import encryptedchat.client.classic.ClassicRelay;
 import encryptedchat.client.classic.KeyExchange;
 import encryptedchat.client.classic.Sessions;
+import encryptedchat.client.explain.Narrator;
 import encryptedchat.client.mailbox.Handshake;
 import encryptedchat.client.mailbox.KeyRing;
 import encryptedchat.crypto.primitive.RsaKeyPair;
@@ -30,19 +31,20 @@ public final class BobCommand extends ChatCommand {
     }
 
     @Override
-    protected KeyExchange keyExchange(ClassicRelay relay, Sessions sessions, Console console, ClassicMemory memory)
+    protected KeyExchange keyExchange(
+            ClassicRelay relay, Sessions sessions, Console console, Narrator narrator, ClassicMemory memory)
             throws IOException {
         SecureRandom random = new SecureRandom();
-        RsaKeyPair keyPair = BobKeyExchange.makeKeyPair(console, random);
+        RsaKeyPair keyPair = BobKeyExchange.makeKeyPair(console, narrator, random);
         BobKeyExchange bob =
-                new BobKeyExchange(relay, sessions, console, memory, keyPair, random, InstantSource.system());
+                new BobKeyExchange(relay, sessions, console, narrator, memory, keyPair, random, InstantSource.system());
         bob.recall();
         return bob;
     }
 
     @Override
-    protected Handshake handshake(KeyRing keys, Console console) throws IOException {
-        RsaKeyPair exchangeKey = keys.exchangeKey(console, new SecureRandom());
-        return new BobHandshake(keys.identity(), exchangeKey, InstantSource.system());
+    protected Handshake handshake(KeyRing keys, Console console, Narrator narrator) throws IOException {
+        RsaKeyPair exchangeKey = keys.exchangeKey(console, narrator, new SecureRandom());
+        return new BobHandshake(keys.identity(), exchangeKey, InstantSource.system(), narrator.steps());
     }
 }

@@ -7,6 +7,7 @@ import encryptedchat.crypto.identity.Person;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.RsaKeyPair;
 import encryptedchat.wire.authenticated.ExchangeKey;
 import encryptedchat.wire.authenticated.Offer;
@@ -27,16 +28,18 @@ final class BobHandshake implements Handshake {
     private final Identity bob;
     private final RsaKeyPair exchangeKey;
     private final InstantSource clock;
+    private final Steps steps;
 
-    BobHandshake(Identity bob, RsaKeyPair exchangeKey, InstantSource clock) {
+    BobHandshake(Identity bob, RsaKeyPair exchangeKey, InstantSource clock, Steps steps) {
         this.bob = bob;
         this.exchangeKey = exchangeKey;
         this.clock = clock;
+        this.steps = steps;
     }
 
     @Override
     public Optional<ExchangeKey> published() {
-        return Optional.of(AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), bob));
+        return Optional.of(AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), bob, steps));
     }
 
     /** He makes no offers. */
@@ -47,6 +50,6 @@ final class BobHandshake implements Handshake {
 
     @Override
     public Agreement take(Offer offer, Person alice, long newestTaken) throws RejectedException {
-        return AuthenticatedKeyExchange.accept(offer, alice, bob, exchangeKey, newestTaken, clock.instant());
+        return AuthenticatedKeyExchange.accept(offer, alice, bob, exchangeKey, newestTaken, clock.instant(), steps);
     }
 }

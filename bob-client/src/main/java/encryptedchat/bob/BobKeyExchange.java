@@ -7,6 +7,11 @@ import encryptedchat.client.classic.ClassicMemory.Agreement;
 import encryptedchat.client.classic.ClassicRelay;
 import encryptedchat.client.classic.KeyExchange;
 import encryptedchat.client.classic.Sessions;
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Narrator;
+import encryptedchat.client.explain.Refused;
+import encryptedchat.client.explain.Shown;
+import encryptedchat.client.explain.StepKind;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.RejectedException.Reason;
 import encryptedchat.crypto.level.ClassicKeyExchange;
@@ -17,6 +22,7 @@ import encryptedchat.wire.WireFormatException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +42,7 @@ final class BobKeyExchange implements KeyExchange {
     private final ClassicRelay relay;
     private final Sessions sessions;
     private final Console console;
+    private final Narrator narrator;
     private final ClassicMemory memory;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -48,6 +55,7 @@ final class BobKeyExchange implements KeyExchange {
             ClassicRelay relay,
             Sessions sessions,
             Console console,
+            Narrator narrator,
             ClassicMemory memory,
             RsaKeyPair keyPair,
             SecureRandom random,
@@ -55,6 +63,7 @@ final class BobKeyExchange implements KeyExchange {
         this.relay = relay;
         this.sessions = sessions;
         this.console = console;
+        this.narrator = narrator;
         this.memory = memory;
         this.random = random;
         this.clock = clock;
@@ -62,9 +71,11 @@ final class BobKeyExchange implements KeyExchange {
     }
 
     /** His first step, before anything else. */
-    static RsaKeyPair makeKeyPair(Console console, SecureRandom random) {
-        return console.showProgress(
+    static RsaKeyPair makeKeyPair(Console console, Narrator narrator, SecureRandom random) {
+        RsaKeyPair made = console.showProgress(
                 "Making an RSA key pair of 4096 bits, which takes a few seconds", () -> RsaKeyPair.generate(random));
+        narrator.done(StepKind.EXCHANGE_KEY_MADE, () -> List.of(Detail.out("public key", Shown.key(made.publicKey()))));
+        return made;
     }
 
     /** What Alice sent while he was away was sealed with the keys of before; he only opens with them. */
@@ -80,14 +91,16 @@ final class BobKeyExchange implements KeyExchange {
         try {
             Optional<byte[]> encrypted = relay.takeEncryptedMasterSecret();
             if (encrypted.isPresent()) {
-                accept(ClassicKeyExchange.decrypt(encrypted.get(), keyPair));
+                accept(ClassicKeyExchange.decrypt(encrypted.get(), keyPair, narrator.steps()));
             }
         } catch (WireFormatException malformed) {
             console.showStatus("A master secret was refused. " + malformed.getMessage());
+            narrator.refused(Refused.MASTER_SECRET, Reason.MALFORMED, malformed.getMessage(), List::of);
         } catch (RejectedException rejected) {
             boolean forAnotherKey = rejected.reason() == Reason.NOT_AUTHENTIC;
             console.showStatus("A master secret was refused: " + rejected.getMessage() + "."
                     + (forAnotherKey ? " After a restart it is for my key of before, and alice sends another." : ""));
+            narrator.refused(Refused.MASTER_SECRET, rejected.reason(), rejected.getMessage(), List::of);
         }
     }
 
@@ -119,6 +132,6 @@ final class BobKeyExchange implements KeyExchange {
     }
 
     private ClassicSession session(SecretBytes secret) {
-        return new ClassicSession(secret, random, clock);
+        return new ClassicSession(secret, random, clock, narrator.steps());
     }
 }

@@ -5,6 +5,8 @@ import encryptedchat.client.classic.ClassicRelay;
 import encryptedchat.client.classic.Conversation;
 import encryptedchat.client.classic.KeyExchange;
 import encryptedchat.client.classic.Sessions;
+import encryptedchat.client.explain.ExplainCommand;
+import encryptedchat.client.explain.Narrator;
 import encryptedchat.client.mailbox.Handshake;
 import encryptedchat.client.mailbox.KeyRing;
 import encryptedchat.client.mailbox.MailboxConversation;
@@ -31,7 +33,7 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "Each line that you type is sent; 'exit', '/quit' or the end of the input leaves.",
-            "/help lists the commands that you can type: /verify, /who and others.",
+            "/help lists the commands that you can type: /verify, /explain and others.",
             "In a pipe each received message is one line 'name: text' on standard output."
         })
 public abstract class ChatCommand implements Callable<Integer> {
@@ -62,10 +64,11 @@ public abstract class ChatCommand implements Callable<Integer> {
 
     /** This side's part in agreeing on keys at level classic. */
     protected abstract KeyExchange keyExchange(
-            ClassicRelay relay, Sessions sessions, Console console, ClassicMemory memory) throws IOException;
+            ClassicRelay relay, Sessions sessions, Console console, Narrator narrator, ClassicMemory memory)
+            throws IOException;
 
     /** This side's part in agreeing on keys at level authenticated. */
-    protected abstract Handshake handshake(KeyRing keys, Console console) throws IOException;
+    protected abstract Handshake handshake(KeyRing keys, Console console, Narrator narrator) throws IOException;
 
     @Override
     public final Integer call() throws InterruptedException {
@@ -94,12 +97,21 @@ public abstract class ChatCommand implements Callable<Integer> {
         }
     }
 
+    private Narrator narrator(Console console, String peer) {
+        Narrator narrator = new Narrator(console, options.level(), peer);
+        if (options.explain()) {
+            new ExplainCommand(narrator, console).turnOn();
+        }
+        return narrator;
+    }
+
     private void talkClassic(RelayAddress address, Home home) throws IOException, InterruptedException {
-        try (Console console = Consoles.open(defaultName, List.of("/quit"))) {
-            ClassicRelay relay = new ClassicRelay(address);
+        try (Console console = Consoles.open(defaultName, List.of(ExplainCommand.NAME, "/quit"))) {
+            Narrator narrator = narrator(console, defaultPeer);
+            ClassicRelay relay = new ClassicRelay(address, narrator);
             Sessions sessions = new Sessions();
-            KeyExchange keyExchange = keyExchange(relay, sessions, console, new ClassicMemory(home));
-            new Conversation(relay, keyExchange, sessions, console, defaultName, defaultPeer).run();
+            KeyExchange keyExchange = keyExchange(relay, sessions, console, narrator, new ClassicMemory(home));
+            new Conversation(relay, keyExchange, sessions, console, narrator, defaultName, defaultPeer).run();
         }
     }
 
@@ -111,10 +123,13 @@ public abstract class ChatCommand implements Callable<Integer> {
         KeyRing keys = KeyRing.open(home, files, name, random);
         Identity me = keys.identity();
         try (Console console = Consoles.open(name, MailboxConversation.COMMANDS)) {
+            Narrator narrator = narrator(console, peer);
+            keys.explain(narrator);
             MailboxRelay relay =
-                    new MailboxRelay(address, name, me.person().identityKey().toBytes(), me.keyPair()::sign);
-            Handshake handshake = handshake(keys, console);
-            new MailboxConversation(me, peer, relay, handshake, home, files, console, random, InstantSource.system())
+                    new MailboxRelay(address, name, me.person().identityKey().toBytes(), me.keyPair()::sign, narrator);
+            Handshake handshake = handshake(keys, console, narrator);
+            new MailboxConversation(
+                            me, peer, relay, handshake, home, files, console, narrator, random, InstantSource.system())
                     .run();
         }
     }

@@ -64,6 +64,11 @@ final class ChatOptions {
             description = "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + CLASSIC + "'.")
     private String level = "";
 
+    @Option(
+            names = "--explain",
+            description = "Tells each step as it happens, with the bytes. '/explain on' and '/explain off' switch it.")
+    private boolean explain;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -81,6 +86,15 @@ final class ChatOptions {
             throw usage("--level takes '" + AuthenticatedWire.LEVEL + "' or '" + CLASSIC + "', not '" + level + "'.");
         }
         return level.equals(CLASSIC);
+    }
+
+    /** @return the name of the level, once {@link #isClassic} has checked it */
+    String level() {
+        return level;
+    }
+
+    boolean explain() {
+        return explain;
     }
 
     String name(String byDefault) {

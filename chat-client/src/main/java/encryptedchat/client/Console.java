@@ -1,5 +1,6 @@
 package encryptedchat.client;
 
+import encryptedchat.client.explain.Explanation;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -28,6 +29,9 @@ public interface Console extends AutoCloseable {
 
     /** Shows what the program itself has to say, on one line. */
     void showStatus(String line);
+
+    /** Explains a step, on several lines that are in one piece. */
+    void showExplanation(Explanation step);
 
     /**
      * Keeps something in sight until it is replaced.

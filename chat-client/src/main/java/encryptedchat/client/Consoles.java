@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Map;
 
 /** Chooses between terminal and pipe. */
 final class Consoles {
@@ -17,7 +18,13 @@ final class Consoles {
      *     they are more likely mistyped than meant for the other side
      */
     static Console open(String name, Collection<String> commands) throws IOException {
-        return isTerminal() ? new TerminalConsole(name, commands) : pipe();
+        return isTerminal() ? new TerminalConsole(name, commands, wantsColour(System.getenv())) : pipe();
+    }
+
+    /** As no-color.org says it, and not on a terminal that says that it can do nothing. */
+    static boolean wantsColour(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     /** @return the keyboard of the terminal, without echo; in a pipe there is nobody to ask */

@@ -1,5 +1,9 @@
 package encryptedchat.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.client.explain.Crossing;
+import encryptedchat.client.explain.StepKind;
+import encryptedchat.client.explain.StepListener;
 import encryptedchat.wire.PersonName;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.authenticated.AuthenticatedWire;
@@ -29,17 +33,20 @@ public final class MailboxRelay {
     private final String me;
     private final RelayLogin login;
     private final RelayHttp mail;
+    private final StepListener listener;
 
     /**
      * @param me the own name
      * @param identity the own identity key, {@value encryptedchat.wire.Ed25519Wire#PUBLIC_KEY_BYTES} bytes
      * @param signer signs with the private half of it
      */
-    public MailboxRelay(RelayAddress relay, String me, byte[] identity, RelayLogin.Signer signer) {
+    public MailboxRelay(
+            RelayAddress relay, String me, byte[] identity, RelayLogin.Signer signer, StepListener listener) {
         this.address = relay;
         this.me = me;
-        this.login = new RelayLogin(me, identity, signer);
+        this.login = new RelayLogin(me, identity, signer, listener);
         this.mail = new RelayHttp(relay, new ProblemAnswers());
+        this.listener = listener;
     }
 
     /** @return grows whenever the relay had to be told the name: it has forgotten the exchange key then, too */
@@ -49,8 +56,11 @@ public final class MailboxRelay {
 
     /** From now on others find this exchange key under the own name; it replaces the one before. */
     public void publishExchangeKey(ExchangeKey key) throws RelayException {
-        ExchangeKey stored = login.send(mail, RelayRequest.put(exchangeKeyOf(me), key), ExchangeKey.class);
+        RelayRequest request = RelayRequest.put(exchangeKeyOf(me), key);
+        ExchangeKey stored = login.send(mail, request, ExchangeKey.class);
         require(stored.equals(key), "The answer is another exchange key.");
+        listener.done(
+                StepKind.EXCHANGE_KEY_PUBLISHED, () -> Crossing.sent(request, "PEM text", key.publicKeyPemBase64()));
     }
 
     /** @return the identity key that this name belongs to at this relay; whether it is the right one is not known */
@@ -84,9 +94,11 @@ public final class MailboxRelay {
      * @param id 32 lower-case hexadecimal digits; the same content may be sent under it again and is stored once
      */
     public void send(String recipient, String id, Content content) throws RelayException {
-        Stored stored = login.send(
-                mail, RelayRequest.put(mailboxOf(recipient) + V1.MESSAGES + "/" + id, content), Stored.class);
+        RelayRequest request = RelayRequest.put(mailboxOf(recipient) + V1.MESSAGES + "/" + id, content);
+        Stored stored = login.send(mail, request, Stored.class);
         require(stored.equals(Stored.NEW) || stored.equals(Stored.BEFORE), "Field 'stored' says something else.");
+        StepKind step = content.offer() == null ? StepKind.MESSAGE_SENT : StepKind.OFFER_SENT;
+        listener.done(step, () -> Crossing.sent(request, content));
     }
 
     /**
@@ -108,6 +120,9 @@ public final class MailboxRelay {
             require(message.storedAt() >= 0, "Field 'stored_at' is negative.");
             requireId(message.id());
         }
+        if (!messages.isEmpty()) {
+            listener.done(StepKind.FETCHED, () -> Crossing.fetched(request, contents(messages)));
+        }
         return messages;
     }
 
@@ -122,6 +137,7 @@ public final class MailboxRelay {
         RelayRequest request = RelayRequest.post(path, new Acknowledgement(ids));
         int acknowledged = login.send(mail, request, Acknowledged.class).acknowledged();
         require(acknowledged >= 0 && acknowledged <= ids.size(), "Field 'acknowledged' is not a number of them.");
+        listener.done(StepKind.ACKNOWLEDGED, () -> Crossing.acknowledged(request, ids));
     }
 
     /** @return from whom how many messages wait */
@@ -144,6 +160,10 @@ public final class MailboxRelay {
     @Override
     public String toString() {
         return address.toString();
+    }
+
+    private static List<JsonNode> contents(List<Waiting> messages) {
+        return messages.stream().map(Waiting::content).toList();
     }
 
     private void requireId(String id) throws RelayException {

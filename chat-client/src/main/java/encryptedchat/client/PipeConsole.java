@@ -2,6 +2,8 @@ package encryptedchat.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Explanation;
 import encryptedchat.wire.Utf8;
 import encryptedchat.wire.WireFormatException;
 import java.io.BufferedInputStream;
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  * else goes to the error output. All three are UTF-8, whatever the locale.
  */
 final class PipeConsole implements Console {
+    private static final String EXPLANATION = "| ";
+
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -75,6 +79,17 @@ final class PipeConsole implements Console {
     @Override
     public synchronized void showStatus(String line) {
         err.print(line + "\n");
+        err.flush();
+    }
+
+    /** Each line begins with a mark, so that a script can tell them. */
+    @Override
+    public synchronized void showExplanation(Explanation step) {
+        StringBuilder lines = new StringBuilder(EXPLANATION + step.heading() + "\n");
+        for (Detail detail : step.details()) {
+            lines.append(EXPLANATION + "  " + detail.label() + ": " + detail.text() + "\n");
+        }
+        err.print(lines);
         err.flush();
     }
 

@@ -1,5 +1,11 @@
 package encryptedchat.client;
 
+import static encryptedchat.client.explain.Detail.in;
+import static encryptedchat.client.explain.Detail.out;
+
+import encryptedchat.client.explain.Shown;
+import encryptedchat.client.explain.StepKind;
+import encryptedchat.client.explain.StepListener;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.v1.Login.Challenge;
@@ -10,6 +16,7 @@ import encryptedchat.wire.v1.People.Person;
 import encryptedchat.wire.v1.People.Registration;
 import encryptedchat.wire.v1.Problem;
 import encryptedchat.wire.v1.V1;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +36,7 @@ public final class RelayLogin {
     private final String name;
     private final byte[] identityKey;
     private final Signer signer;
+    private final StepListener listener;
     private @Nullable String token;
     private volatile long timesRegistered;
 
@@ -39,10 +47,11 @@ public final class RelayLogin {
         byte[] sign(byte[] message);
     }
 
-    RelayLogin(String name, byte[] identityKey, Signer signer) {
+    RelayLogin(String name, byte[] identityKey, Signer signer, StepListener listener) {
         this.name = name;
         this.identityKey = identityKey.clone();
         this.signer = signer;
+        this.listener = listener;
     }
 
     long timesRegistered() {
@@ -64,13 +73,19 @@ public final class RelayLogin {
     }
 
     synchronized void register(RelayHttp http) throws RelayException {
-        byte[] signature = signer.sign(V1.registrationBytes(name, identityKey));
+        byte[] signed = V1.registrationBytes(name, identityKey);
+        byte[] signature = signer.sign(signed);
         Person person =
                 http.send(RelayRequest.put(V1.PEOPLE + name, Registration.of(identityKey, signature)), Person.class);
         if (!person.equals(Person.of(name, identityKey))) {
             throw http.notUnderstood(new WireFormatException("The answer is about another person or key."));
         }
         timesRegistered++;
+        listener.done(
+                StepKind.NAME_REGISTERED,
+                () -> List.of(
+                        in("label, name and identity key", Shown.bytes(signed)),
+                        out("signature", Shown.bytes(signature))));
     }
 
     private synchronized String token(RelayHttp http) throws RelayException {
@@ -106,13 +121,20 @@ public final class RelayLogin {
         try {
             byte[] challenge = http.send(RelayRequest.post(V1.CHALLENGES, new ChallengeRequest(name)), Challenge.class)
                     .decode();
-            byte[] signature = signer.sign(V1.loginBytes(name, challenge));
+            byte[] signed = V1.loginBytes(name, challenge);
+            byte[] signature = signer.sign(signed);
             TokenRequest request = new TokenRequest(name, Base64Text.encode(challenge), Base64Text.encode(signature));
             String given = http.send(RelayRequest.post(V1.TOKENS, request), Token.class)
                     .token();
             if (!TOKEN.matcher(given).matches()) {
                 throw new WireFormatException("Field 'token' cannot be shown in a header.");
             }
+            listener.done(
+                    StepKind.LOGGED_IN,
+                    () -> List.of(
+                            in("challenge", Shown.bytes(challenge)),
+                            in("label, name and challenge", Shown.bytes(signed)),
+                            out("signature", Shown.bytes(signature))));
             return given;
         } catch (WireFormatException malformed) {
             throw http.notUnderstood(malformed);

@@ -2,6 +2,8 @@ package encryptedchat.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Explanation;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
 
 /** For a person at a terminal: lines can be edited, and a half-typed one stays whole when a message arrives. */
 final class TerminalConsole implements Console {
@@ -31,17 +35,26 @@ final class TerminalConsole implements Console {
     private static final String SPINNER = "|/-\\";
     private static final Duration SPINNER_STEP = Duration.ofMillis(120);
 
+    private static final String INDENT = "  ";
+    private static final AttributedStyle HEADING = AttributedStyle.BOLD.foreground(AttributedStyle.CYAN);
+    private static final AttributedStyle REFUSAL = AttributedStyle.BOLD.foreground(AttributedStyle.RED);
+    private static final AttributedStyle LABEL = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
+
     private final Terminal terminal;
     private final LineReader reader;
     private final String name;
     private final Collection<String> commands;
+    private final boolean colour;
     private volatile String prompt;
 
     /** A paste of several lines comes as one input; they are sent one by one. */
     private final Deque<String> pasted = new ArrayDeque<>();
 
-    /** @param commands the words behind a slash that the program knows; other ones are not sent */
-    TerminalConsole(String name, Collection<String> commands) throws IOException {
+    /**
+     * @param commands the words behind a slash that the program knows; other ones are not sent
+     * @param colour whether explanations may be coloured
+     */
+    TerminalConsole(String name, Collection<String> commands, boolean colour) throws IOException {
         // Nearly every terminal is UTF-8 by now, also those whose locale forgets to say so.
         terminal = TerminalBuilder.builder().system(true).encoding(UTF_8).build();
         reader = LineReaderBuilder.builder()
@@ -53,6 +66,7 @@ final class TerminalConsole implements Console {
                 .build();
         this.name = name;
         this.commands = commands;
+        this.colour = colour;
         prompt = name + "> ";
     }
 
@@ -93,6 +107,23 @@ final class TerminalConsole implements Console {
     @Override
     public void showStatus(String line) {
         reader.printAbove(WordWrap.wrap("* " + line, terminal.getColumns()));
+    }
+
+    @Override
+    public void showExplanation(Explanation step) {
+        int width = terminal.getColumns();
+        AttributedStringBuilder lines = new AttributedStringBuilder();
+        lines.styled(step.refusal() ? REFUSAL : HEADING, WordWrap.wrap(step.heading(), width));
+        for (Detail detail : step.details()) {
+            String text = WordWrap.wrap(INDENT + detail.label() + ": " + detail.text(), width, INDENT + INDENT);
+            int label = INDENT.length() + detail.label().length() + 1;
+            lines.append('\n').styled(LABEL, text.substring(0, label)).append(text.substring(label));
+        }
+        if (colour) {
+            reader.printAbove(lines.toAttributedString());
+        } else {
+            reader.printAbove(lines.toString());
+        }
     }
 
     @Override

@@ -11,15 +11,20 @@ final class WordWrap {
      * @return the same words on lines of at most this width, if no word is longer; all lines but the first are indented
      */
     static String wrap(String line, int width) {
-        if (width <= INDENT.length()) {
+        return wrap(line, width, INDENT);
+    }
+
+    /** @param indent what all lines but the first begin with */
+    static String wrap(String line, int width, String indent) {
+        if (width <= indent.length()) {
             return line;
         }
         StringBuilder wrapped = new StringBuilder(line.length());
         int column = 0;
         for (String word : line.split(" ", -1)) {
             if (column > 0 && column + 1 + word.length() > width) {
-                wrapped.append('\n').append(INDENT);
-                column = INDENT.length();
+                wrapped.append('\n').append(indent);
+                column = indent.length();
             } else if (column > 0) {
                 wrapped.append(' ');
                 column++;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.client.RelayException.Kind;
+import encryptedchat.client.explain.StepListener;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
@@ -394,7 +395,8 @@ class MailboxRelayTest {
     }
 
     private MailboxRelay relay(RelayLogin.Signer signer) {
-        return new MailboxRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()), "alice", KEY, signer);
+        return new MailboxRelay(
+                RelayAddress.parse("http://127.0.0.1:" + server.getPort()), "alice", KEY, signer, StepListener.SILENT);
     }
 
     private static RelayException failure(ThrowingCallable call) {

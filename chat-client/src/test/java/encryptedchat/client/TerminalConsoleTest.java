@@ -85,7 +85,7 @@ class TerminalConsoleTest {
                 new DumbTerminal("test", "dumb", new ByteArrayInputStream(typed.getBytes(UTF_8)), screen, UTF_8);
         TerminalBuilder.setTerminalOverride(terminal);
         try {
-            return new TerminalConsole("alice", java.util.List.of("/quit"));
+            return new TerminalConsole("alice", java.util.List.of("/quit"), false);
         } finally {
             TerminalBuilder.setTerminalOverride(null);
         }

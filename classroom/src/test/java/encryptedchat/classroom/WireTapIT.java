@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import encryptedchat.classroom.WireTap.Exchange;
 import encryptedchat.client.MailboxRelay;
 import encryptedchat.client.RelayAddress;
+import encryptedchat.client.explain.StepListener;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
 import encryptedchat.wire.v1.V1;
@@ -33,6 +34,10 @@ class WireTapIT {
     private static MailboxRelay loggedIn(WireTap wire) {
         Identity bob = new Identity(BOB, IdentityKeyPair.generate(new SecureRandom()));
         return new MailboxRelay(
-                RelayAddress.parse(wire.url()), BOB, bob.person().identityKey().toBytes(), bob.keyPair()::sign);
+                RelayAddress.parse(wire.url()),
+                BOB,
+                bob.person().identityKey().toBytes(),
+                bob.keyPair()::sign,
+                StepListener.SILENT);
     }
 }

@@ -13,6 +13,7 @@ import encryptedchat.crypto.level.AuthenticatedKeyExchange;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
 import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.RsaKeyPair;
@@ -43,11 +44,12 @@ class CanariesTest {
 
     private final Identity alice = new Identity("alice", IdentityKeyPair.generate(RANDOM));
     private final Identity bob = new Identity("bob", IdentityKeyPair.generate(RANDOM));
-    private final SecretBytes masterSecret = AuthenticatedKeyExchange.newMasterSecret(RANDOM);
+    private final SecretBytes masterSecret = AuthenticatedKeyExchange.newMasterSecret(RANDOM, Steps.SILENT);
     private final SecretBytes tooLong = SecretBytes.random(33, RANDOM);
     private final Offered offered = offer(masterSecret);
     private final Agreement agreement = offered.agreement();
-    private final AuthenticatedSession session = AuthenticatedSession.begin(agreement, "alice", "bob", RANDOM, CLOCK);
+    private final AuthenticatedSession session =
+            AuthenticatedSession.begin(agreement, "alice", "bob", RANDOM, CLOCK, Steps.SILENT);
     private final byte[] text = HexFormat.of()
             .formatHex(SecretBytes.random(16, RANDOM).exposeBytes())
             .getBytes(US_ASCII);
@@ -79,7 +81,7 @@ class CanariesTest {
                 session.seal(new String(text, US_ASCII)),
                 bobsSession().open(sealed(text)),
                 SafetyNumber.of(alice.person(), bob.person()),
-                AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), bob))) {
+                AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), bob, Steps.SILENT))) {
             assertThat(each).isNotInstanceOf(Serializable.class);
             printed.append(each).append('\n');
         }
@@ -119,8 +121,8 @@ class CanariesTest {
                 () -> session.open(good),
                 () -> bobsSession().open(Bits.flip(good, Bits.count(good) - 1)),
                 () -> bobsSession().open(sealed(notText)),
-                () -> AuthenticatedSession.resume(SecretBytes.copyOf(cutShort), RANDOM, CLOCK),
-                () -> AuthenticatedSession.begin(agreement, "alice", "alice", RANDOM, CLOCK),
+                () -> AuthenticatedSession.resume(SecretBytes.copyOf(cutShort), RANDOM, CLOCK, Steps.SILENT),
+                () -> AuthenticatedSession.begin(agreement, "alice", "alice", RANDOM, CLOCK, Steps.SILENT),
                 () -> session.seal(new String(text, US_ASCII) + '\ud83d'),
                 () -> IdentityKeyPair.ofSeed(tooLong),
                 () -> new AesGcm(tooLong, RANDOM));
@@ -128,15 +130,15 @@ class CanariesTest {
 
     private Offered offer(SecretBytes secret) {
         return AuthenticatedKeyExchange.offer(
-                secret, alice, bob.person(), TestKeys.BOB.publicKey(), NOW.getEpochSecond(), RANDOM);
+                secret, alice, bob.person(), TestKeys.BOB.publicKey(), NOW.getEpochSecond(), RANDOM, Steps.SILENT);
     }
 
     private Agreement accept(Offered each, RsaKeyPair keyPair) throws RejectedException {
-        return AuthenticatedKeyExchange.accept(each.offer(), alice.person(), bob, keyPair, 0, NOW);
+        return AuthenticatedKeyExchange.accept(each.offer(), alice.person(), bob, keyPair, 0, NOW, Steps.SILENT);
     }
 
     private AuthenticatedSession bobsSession() {
-        return AuthenticatedSession.begin(agreement, "bob", "alice", RANDOM, CLOCK);
+        return AuthenticatedSession.begin(agreement, "bob", "alice", RANDOM, CLOCK, Steps.SILENT);
     }
 
     private Envelope sealed(byte[] plaintext) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.RsaOaep;
@@ -54,7 +55,7 @@ class SecretsStaySecretTest {
 
     @Test
     void sessionDoesNotPrintItsKeys() {
-        ClassicSession session = new ClassicSession(SECRET, RANDOM, InstantSource.system());
+        ClassicSession session = new ClassicSession(SECRET, RANDOM, InstantSource.system(), Steps.SILENT);
         assertDoesNotReveal(session, SECRET.exposeBytes());
         assertDoesNotReveal(session, sessionKey().exposeBytes());
     }
@@ -70,9 +71,9 @@ class SecretsStaySecretTest {
         for (ThrowingCallable refused : List.<ThrowingCallable>of(
                 () -> cipher.open(Bits.flip(sealed, 200)),
                 () -> cipher.open(shortTag),
-                () -> ClassicKeyExchange.decrypt(encrypted, TestKeys.BOB),
-                () -> ClassicKeyExchange.decrypt(encrypted, TestKeys.OTHER),
-                () -> ClassicKeyExchange.decrypt(SECRET.exposeBytes(), TestKeys.BOB))) {
+                () -> ClassicKeyExchange.decrypt(encrypted, TestKeys.BOB, Steps.SILENT),
+                () -> ClassicKeyExchange.decrypt(encrypted, TestKeys.OTHER, Steps.SILENT),
+                () -> ClassicKeyExchange.decrypt(SECRET.exposeBytes(), TestKeys.BOB, Steps.SILENT))) {
             String trace = stackTrace(catchThrowableOfType(RejectedException.class, refused));
             assertDoesNotReveal(trace, SECRET.exposeBytes());
             assertDoesNotReveal(trace, sealed.ciphertext());
@@ -84,7 +85,7 @@ class SecretsStaySecretTest {
     void refusedTextIsNotRepeated() {
         Envelope notText =
                 new AesGcm(sessionKey(), RANDOM).seal(new byte[] {'p', 's', 's', 't', (byte) 0xff}, new byte[0]);
-        ClassicSession session = new ClassicSession(SECRET, RANDOM, InstantSource.system());
+        ClassicSession session = new ClassicSession(SECRET, RANDOM, InstantSource.system(), Steps.SILENT);
         assertThat(stackTrace(catchThrowableOfType(RejectedException.class, () -> session.open(notText))))
                 .doesNotContain("psst");
     }
@@ -102,7 +103,8 @@ class SecretsStaySecretTest {
         assertThat(SECRET).isNotInstanceOf(Serializable.class);
         assertThat(TestKeys.BOB).isNotInstanceOf(Serializable.class);
         assertThat(new AesGcm(SECRET, RANDOM)).isNotInstanceOf(Serializable.class);
-        assertThat(new ClassicSession(SECRET, RANDOM, InstantSource.system())).isNotInstanceOf(Serializable.class);
+        assertThat(new ClassicSession(SECRET, RANDOM, InstantSource.system(), Steps.SILENT))
+                .isNotInstanceOf(Serializable.class);
     }
 
     /** What the other tests look for is found where it is. */

@@ -6,6 +6,9 @@ import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
 import encryptedchat.client.RelayHttp;
 import encryptedchat.client.RelayRequest;
+import encryptedchat.client.explain.Crossing;
+import encryptedchat.client.explain.StepKind;
+import encryptedchat.client.explain.StepListener;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
@@ -24,15 +27,19 @@ import java.util.Optional;
 /** The six routes of level classic, as methods. Nothing that the relay answers is believed further than its form. */
 public final class ClassicRelay {
     private final RelayHttp http;
+    private final StepListener listener;
 
-    public ClassicRelay(RelayAddress relay) {
+    public ClassicRelay(RelayAddress relay, StepListener listener) {
         this.http = new RelayHttp(relay, new ClassicAnswers());
+        this.listener = listener;
     }
 
     public void registerBobsPublicKey(RSAPublicKey key) throws RelayException {
-        post(
-                ClassicWire.REGISTER_PUBLIC_KEY,
-                new RegisterPublicKey(ClassicWire.BOB, RsaPublicKeyPem.encodeBase64(key)));
+        RegisterPublicKey body = new RegisterPublicKey(ClassicWire.BOB, RsaPublicKeyPem.encodeBase64(key));
+        RelayRequest request = RelayRequest.post(ClassicWire.REGISTER_PUBLIC_KEY, body);
+        post(request);
+        listener.done(
+                StepKind.EXCHANGE_KEY_PUBLISHED, () -> Crossing.sent(request, "PEM text", body.publicKeyPemBase64()));
     }
 
     /**
@@ -40,7 +47,7 @@ public final class ClassicRelay {
      * @throws WireFormatException if it is not an RSA key of 4096 bits with exponent 65537
      */
     public Optional<RSAPublicKey> bobsPublicKey() throws RelayException, WireFormatException {
-        Optional<byte[]> answer = getIfThere(ClassicWire.GET_PUBLIC_KEY + ClassicWire.BOB);
+        Optional<byte[]> answer = getIfThere(RelayRequest.get(ClassicWire.GET_PUBLIC_KEY + ClassicWire.BOB));
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -49,9 +56,11 @@ public final class ClassicRelay {
     }
 
     public void sendEncryptedMasterSecret(byte[] encryptedMasterSecret) throws RelayException {
-        post(
-                ClassicWire.SEND_ENCRYPTED_MASTER_SECRET,
-                new EncryptedMasterSecret(Base64Text.encode(encryptedMasterSecret)));
+        String encoded = Base64Text.encode(encryptedMasterSecret);
+        RelayRequest request =
+                RelayRequest.post(ClassicWire.SEND_ENCRYPTED_MASTER_SECRET, new EncryptedMasterSecret(encoded));
+        post(request);
+        listener.done(StepKind.MASTER_SECRET_SENT, () -> Crossing.sent(request, "encrypted master secret", encoded));
     }
 
     /**
@@ -60,33 +69,44 @@ public final class ClassicRelay {
      * @throws WireFormatException if what was waiting cannot be an encrypted master secret; it is gone all the same
      */
     public Optional<byte[]> takeEncryptedMasterSecret() throws RelayException, WireFormatException {
-        Optional<byte[]> answer = getIfThere(ClassicWire.GET_ENCRYPTED_MASTER_SECRET);
+        RelayRequest request = RelayRequest.get(ClassicWire.GET_ENCRYPTED_MASTER_SECRET);
+        Optional<byte[]> answer = getIfThere(request);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Json.read(answer.get(), EncryptedMasterSecret.class).decode());
+        EncryptedMasterSecret fetched = Json.read(answer.get(), EncryptedMasterSecret.class);
+        byte[] encrypted = fetched.decode();
+        listener.done(StepKind.MASTER_SECRET_FETCHED, () -> Crossing.fetched(request, fetched, encrypted));
+        return Optional.of(encrypted);
     }
 
     public void sendMessage(String sender, String recipient, Envelope envelope) throws RelayException {
-        post(ClassicWire.SEND_MESSAGE, SendMessage.of(sender, recipient, envelope));
+        SendMessage body = SendMessage.of(sender, recipient, envelope);
+        RelayRequest request = RelayRequest.post(ClassicWire.SEND_MESSAGE, body);
+        post(request);
+        listener.done(StepKind.MESSAGE_SENT, () -> Crossing.sent(request, "ciphertext", body.ciphertext()));
     }
 
     /** Takes all waiting messages away from the relay, each still to be read. */
     public List<JsonNode> takeMessages(String recipient) throws RelayException {
-        return http.send(RelayRequest.get(ClassicWire.GET_MESSAGES + recipient), Mailbox.class)
-                .messages();
+        RelayRequest request = RelayRequest.get(ClassicWire.GET_MESSAGES + recipient);
+        List<JsonNode> messages = http.send(request, Mailbox.class).messages();
+        if (!messages.isEmpty()) {
+            listener.done(StepKind.FETCHED, () -> Crossing.fetched(request, messages));
+        }
+        return messages;
     }
 
     /** Returns when the relay has accepted it. */
-    private void post(String path, Object body) throws RelayException {
-        if (!http.send(RelayRequest.post(path, body), JsonNode.class).isObject()) {
+    private void post(RelayRequest request) throws RelayException {
+        if (!http.send(request, JsonNode.class).isObject()) {
             throw http.notUnderstood(new WireFormatException("The JSON has another shape."));
         }
     }
 
-    private Optional<byte[]> getIfThere(String path) throws RelayException {
+    private Optional<byte[]> getIfThere(RelayRequest request) throws RelayException {
         try {
-            return Optional.of(http.send(RelayRequest.get(path)));
+            return Optional.of(http.send(request));
         } catch (RelayException failure) {
             if (failure.kind() == Kind.NOTHING_THERE) {
                 return Optional.empty();

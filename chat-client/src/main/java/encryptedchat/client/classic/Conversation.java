@@ -6,14 +6,21 @@ import encryptedchat.client.Console.Input;
 import encryptedchat.client.ConsoleReader;
 import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
+import encryptedchat.client.explain.Crossing;
+import encryptedchat.client.explain.ExplainCommand;
+import encryptedchat.client.explain.Narrator;
+import encryptedchat.client.explain.Refused;
 import encryptedchat.crypto.RejectedException;
+import encryptedchat.crypto.RejectedException.Reason;
 import encryptedchat.crypto.level.Session;
+import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.classic.ClassicWire;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -37,6 +44,8 @@ public final class Conversation {
     private final KeyExchange keyExchange;
     private final Sessions sessions;
     private final Console console;
+    private final Narrator narrator;
+    private final ExplainCommand explain;
     private final String me;
     private final String peer;
 
@@ -49,11 +58,19 @@ public final class Conversation {
 
     /** @param sessions the same that the key exchange fills */
     public Conversation(
-            ClassicRelay relay, KeyExchange keyExchange, Sessions sessions, Console console, String me, String peer) {
+            ClassicRelay relay,
+            KeyExchange keyExchange,
+            Sessions sessions,
+            Console console,
+            Narrator narrator,
+            String me,
+            String peer) {
         this.relay = relay;
         this.keyExchange = keyExchange;
         this.sessions = sessions;
         this.console = console;
+        this.narrator = narrator;
+        this.explain = new ExplainCommand(narrator, console);
         this.me = me;
         this.peer = peer;
     }
@@ -73,6 +90,8 @@ public final class Conversation {
     private void typed(Input input) throws InterruptedException {
         if (input instanceof Input.Interrupt) {
             interrupted = true;
+        } else if (input instanceof Input.Line line && ExplainCommand.isIn(line.text())) {
+            explain.obey(line.text());
         } else {
             typed.put(input);
         }
@@ -101,13 +120,20 @@ public final class Conversation {
 
     private void open(JsonNode message) {
         try {
-            console.showMessage(
-                    peer,
-                    sessions.open(Json.read(message, ClassicWire.Message.class).decode()));
+            open(Json.read(message, ClassicWire.Message.class).decode());
         } catch (WireFormatException malformed) {
             console.showStatus("A message was refused: " + malformed.getMessage());
+            narrator.refused(Refused.MESSAGE, Reason.MALFORMED, malformed.getMessage(), List::of);
+        }
+    }
+
+    private void open(Envelope envelope) {
+        try {
+            console.showMessage(peer, sessions.open(envelope));
         } catch (RejectedException rejected) {
             console.showStatus("A message was refused: " + rejected.getMessage() + ".");
+            narrator.refused(
+                    Refused.MESSAGE, rejected.reason(), rejected.getMessage(), () -> Crossing.received(envelope));
         }
     }
 

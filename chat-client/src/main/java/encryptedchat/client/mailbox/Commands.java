@@ -3,6 +3,8 @@ package encryptedchat.client.mailbox;
 import encryptedchat.client.Console;
 import encryptedchat.client.MailboxRelay;
 import encryptedchat.client.RelayException;
+import encryptedchat.client.explain.ExplainCommand;
+import encryptedchat.client.explain.Narrator;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.Person;
 import encryptedchat.crypto.identity.SafetyNumber;
@@ -16,7 +18,8 @@ import java.util.Optional;
 /** What a person can say to the program instead of to the other one: lines that begin with a slash. */
 final class Commands {
     /** All of them, for the console to know. {@code /quit} is the console's own. */
-    static final List<String> NAMES = List.of("/help", "/who", "/verify", "/accept", "/reject", "/renew", "/quit");
+    static final List<String> NAMES =
+            List.of("/help", "/who", "/verify", "/accept", "/reject", "/renew", ExplainCommand.NAME, "/quit");
 
     /** Others at the relay whose messages wait; a relay may name any number of them. */
     private static final int MOST_SHOWN = 20;
@@ -26,6 +29,7 @@ final class Commands {
     private final MailboxRelay relay;
     private final ConversationState state;
     private final Console console;
+    private final ExplainCommand explain;
     private final Map<String, Runnable> commands;
 
     Commands(
@@ -35,12 +39,14 @@ final class Commands {
             ConversationState state,
             PeerIdentity identity,
             Offering offering,
-            Console console) {
+            Console console,
+            Narrator narrator) {
         this.me = me;
         this.peer = peer;
         this.relay = relay;
         this.state = state;
         this.console = console;
+        this.explain = new ExplainCommand(narrator, console);
         this.commands = Map.of(
                 "/help", this::help,
                 "/who", this::who,
@@ -54,12 +60,16 @@ final class Commands {
 
     /** @return whether the line begins with a command: with what is mistyped behind it, it is no message either */
     boolean isCommand(String line) {
-        return commands.containsKey(normal(line).split(" ", 2)[0]);
+        return ExplainCommand.isIn(line) || commands.containsKey(normal(line).split(" ", 2)[0]);
     }
 
     /** @param line for which {@link #isCommand} holds */
     void obey(String line) {
-        commands.getOrDefault(normal(line), () -> mistyped(line)).run();
+        if (ExplainCommand.isIn(line)) {
+            explain.obey(line);
+        } else {
+            commands.getOrDefault(normal(line), () -> mistyped(line)).run();
+        }
     }
 
     private void mistyped(String line) {
@@ -76,6 +86,7 @@ final class Commands {
         console.showStatus("/who         who you are, with whom you talk, under which keys");
         console.showStatus("/accept      takes a changed identity of " + peer + "; /reject keeps the one of before");
         console.showStatus("/renew       makes new session keys with " + peer);
+        console.showStatus("/explain on  tells each step as it happens, with the bytes; /explain off stops that");
         console.showStatus("/quit        leaves when everything is sent; Ctrl-C leaves at once");
     }
 

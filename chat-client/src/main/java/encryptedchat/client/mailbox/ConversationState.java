@@ -8,6 +8,7 @@ import encryptedchat.client.StateFiles;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.identity.IdentityKey;
 import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Json;
@@ -65,7 +66,8 @@ final class ConversationState {
     }
 
     /** @throws IOException if the file is there but cannot be used; it is left as it is */
-    static ConversationState load(Home home, StateFiles files, String peer, SecureRandom random, InstantSource clock)
+    static ConversationState load(
+            Home home, StateFiles files, String peer, SecureRandom random, InstantSource clock, Steps steps)
             throws IOException {
         String fileName = "conversation-with-" + peer;
         Optional<byte[]> content = files.read(fileName);
@@ -84,7 +86,7 @@ final class ConversationState {
             List<AuthenticatedSession> sessions = new ArrayList<>();
             for (String exported : file.sessions()) {
                 byte[] bytes = Base64Text.decode("sessions", exported);
-                sessions.add(AuthenticatedSession.resume(SecretBytes.copyOf(bytes), random, clock));
+                sessions.add(AuthenticatedSession.resume(SecretBytes.copyOf(bytes), random, clock, steps));
             }
             return new ConversationState(
                     files,

@@ -3,6 +3,11 @@ package encryptedchat.client.mailbox;
 import encryptedchat.client.Console;
 import encryptedchat.client.ShownMark;
 import encryptedchat.client.TextRules;
+import encryptedchat.client.explain.Crossing;
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Narrator;
+import encryptedchat.client.explain.Refused;
+import encryptedchat.client.explain.StepKind;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.RejectedException.Reason;
 import encryptedchat.crypto.identity.IdentityKey;
@@ -47,6 +52,7 @@ final class Incoming {
     private final Handshake handshake;
     private final ShownMark mark;
     private final Console console;
+    private final Narrator narrator;
     private final SecureRandom random;
     private final InstantSource clock;
     private Duration lastDelay = Duration.ZERO;
@@ -59,6 +65,7 @@ final class Incoming {
             Handshake handshake,
             ShownMark mark,
             Console console,
+            Narrator narrator,
             SecureRandom random,
             InstantSource clock) {
         this.me = me;
@@ -68,6 +75,7 @@ final class Incoming {
         this.handshake = handshake;
         this.mark = mark;
         this.console = console;
+        this.narrator = narrator;
         this.random = random;
         this.clock = clock;
     }
@@ -103,9 +111,15 @@ final class Incoming {
             }
         } catch (WireFormatException malformed) {
             console.showStatus("A message was refused: " + malformed.getMessage());
+            narrator.refused(what(waiting), Reason.MALFORMED, malformed.getMessage(), List::of);
         } catch (RejectedException rejected) {
             console.showStatus("A message was refused: " + rejected.getMessage() + ".");
+            narrator.refused(what(waiting), rejected.reason(), rejected.getMessage(), () -> Crossing.received(waiting));
         }
+    }
+
+    private static Refused what(Waiting waiting) {
+        return waiting.content().has("offer") ? Refused.OFFER : Refused.MESSAGE;
     }
 
     private void take(Offer offer) throws RejectedException, WireFormatException {
@@ -119,7 +133,8 @@ final class Incoming {
         }
         identity.see(offering);
         if (!identity.awaitsDecision()) {
-            AuthenticatedSession session = AuthenticatedSession.begin(agreement, me, peer, random, clock);
+            AuthenticatedSession session =
+                    AuthenticatedSession.begin(agreement, me, peer, random, clock, narrator.steps());
             state.begin(session, offering, offer.time(), Optional.empty());
             console.showStatus("An offer has come from " + peer + ", signed and for me: we share keys. Type to talk.");
         }
@@ -167,6 +182,7 @@ final class Incoming {
                     opened.missing() == 1
                             ? "A message from " + peer + " is missing here."
                             : opened.missing() + " messages from " + peer + " are missing here.");
+            narrator.done(StepKind.GAP_NOTICED, () -> List.of(Detail.in("missing", Long.toString(opened.missing()))));
         }
         Instant now = clock.instant();
         Duration delay = opened.sealedAt()

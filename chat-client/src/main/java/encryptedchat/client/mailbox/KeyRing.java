@@ -6,6 +6,10 @@ import com.fasterxml.jackson.annotation.Nulls;
 import encryptedchat.client.Console;
 import encryptedchat.client.Home;
 import encryptedchat.client.StateFiles;
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Shown;
+import encryptedchat.client.explain.StepKind;
+import encryptedchat.client.explain.StepListener;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
 import encryptedchat.crypto.primitive.Ed25519;
@@ -16,6 +20,7 @@ import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +34,13 @@ public final class KeyRing {
 
     private final StateFiles files;
     private final Identity identity;
+    private final boolean isNew;
     private @Nullable RsaKeyPair exchangeKey;
 
-    private KeyRing(StateFiles files, Identity identity, @Nullable RsaKeyPair exchangeKey) {
+    private KeyRing(StateFiles files, Identity identity, boolean isNew, @Nullable RsaKeyPair exchangeKey) {
         this.files = files;
         this.identity = identity;
+        this.isNew = isNew;
         this.exchangeKey = exchangeKey;
     }
 
@@ -41,7 +48,7 @@ public final class KeyRing {
     public static KeyRing open(Home home, StateFiles files, String name, SecureRandom random) throws IOException {
         Optional<byte[]> content = files.read(FILE);
         if (content.isEmpty()) {
-            KeyRing made = new KeyRing(files, new Identity(name, IdentityKeyPair.generate(random)), null);
+            KeyRing made = new KeyRing(files, new Identity(name, IdentityKeyPair.generate(random)), true, null);
             made.save();
             return made;
         }
@@ -51,7 +58,7 @@ public final class KeyRing {
                 throw new IOException("The file " + home.path(FILE) + " holds the identity of " + file.name()
                         + ", not of " + name + ". Use --name " + file.name() + ", or another folder with --home.");
             }
-            return new KeyRing(files, new Identity(name, file.keyPair()), file.exchangeKey());
+            return new KeyRing(files, new Identity(name, file.keyPair()), false, file.exchangeKey());
         } catch (WireFormatException notOurs) {
             throw new IOException("The file " + home.path(FILE) + " does not hold an identity: " + notOurs.getMessage()
                     + " Put back a copy of it, or use another folder with --home.");
@@ -62,8 +69,19 @@ public final class KeyRing {
         return identity;
     }
 
+    /** Whether it was made now, or at an earlier start. */
+    public void explain(StepListener listener) {
+        listener.done(
+                isNew ? StepKind.IDENTITY_MADE : StepKind.IDENTITY_READ,
+                () -> List.of(
+                        Detail.in("private key", Shown.secret(identity.keyPair().exposeSeed())),
+                        Detail.out(
+                                "public key",
+                                Shown.bytes(identity.person().identityKey().toBytes()))));
+    }
+
     /** Makes it the first time, which takes seconds. */
-    public RsaKeyPair exchangeKey(Console console, SecureRandom random) throws IOException {
+    public RsaKeyPair exchangeKey(Console console, StepListener listener, SecureRandom random) throws IOException {
         RsaKeyPair key = exchangeKey;
         if (key == null) {
             key = console.showProgress(
@@ -71,8 +89,15 @@ public final class KeyRing {
                     () -> RsaKeyPair.generate(random));
             exchangeKey = key;
             save();
+            tell(listener, StepKind.EXCHANGE_KEY_MADE, key);
+        } else {
+            tell(listener, StepKind.EXCHANGE_KEY_READ, key);
         }
         return key;
+    }
+
+    private static void tell(StepListener listener, StepKind step, RsaKeyPair key) {
+        listener.done(step, () -> List.of(Detail.out("public key", Shown.key(key.publicKey()))));
     }
 
     private void save() throws IOException {

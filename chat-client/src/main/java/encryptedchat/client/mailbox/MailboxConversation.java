@@ -8,6 +8,7 @@ import encryptedchat.client.MailboxRelay;
 import encryptedchat.client.RelayException;
 import encryptedchat.client.ShownMark;
 import encryptedchat.client.StateFiles;
+import encryptedchat.client.explain.Narrator;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKey;
 import encryptedchat.wire.authenticated.ExchangeKey;
@@ -60,22 +61,25 @@ public final class MailboxConversation {
             Home home,
             StateFiles files,
             Console console,
+            Narrator narrator,
             SecureRandom random,
             InstantSource clock)
             throws IOException {
         this.peer = peer;
         this.relay = relay;
-        state = ConversationState.load(home, files, peer, random, clock);
+        state = ConversationState.load(home, files, peer, random, clock, narrator.steps());
+        Optional<ExchangeKey> published = handshake.published();
         mark = ShownMark.open(home, peer);
         typed = new ConsoleReader(console, typedAhead);
-        receiver = new Receiver(relay, peer, handshake.published(), state.shown(), events);
+        receiver = new Receiver(relay, peer, published, state.shown(), events);
         sender = new Sender(relay, peer, events);
         notices = new Notices(console);
-        identity = new PeerIdentity(peer, state, console);
-        offering = new Offering(me.name(), peer, state, handshake, notices, random, clock);
-        incoming = new Incoming(me.name(), peer, state, identity, handshake, mark, console, random, clock);
+        identity = new PeerIdentity(peer, state, console, narrator);
+        offering = new Offering(
+                me.name(), peer, state, handshake, notices, narrator, random, clock, published.isPresent());
+        incoming = new Incoming(me.name(), peer, state, identity, handshake, mark, console, narrator, random, clock);
         outgoing = new Outgoing(state, typedAhead, sender, console);
-        commands = new Commands(me, peer, relay, state, identity, offering, console);
+        commands = new Commands(me, peer, relay, state, identity, offering, console, narrator);
         departure = new Departure(me.name(), peer, state, console);
     }
 

@@ -1,5 +1,9 @@
 package encryptedchat.client.mailbox;
 
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Narrator;
+import encryptedchat.client.explain.Refused;
+import encryptedchat.client.explain.Shown;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.identity.IdentityKey;
 import encryptedchat.crypto.identity.Person;
@@ -9,7 +13,9 @@ import encryptedchat.wire.authenticated.ExchangeKey;
 import encryptedchat.wire.v1.Mail;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When this side offers new keys, if it is the one that does: as long as there are none, and when others are wanted.
@@ -20,10 +26,12 @@ final class Offering {
     private final ConversationState state;
     private final Handshake handshake;
     private final Notices notices;
+    private final Narrator narrator;
     private final SecureRandom random;
     private final InstantSource clock;
     private final boolean takesOffers;
     private boolean renewing;
+    private @Nullable ExchangeKey lastRefused;
 
     Offering(
             String me,
@@ -31,16 +39,19 @@ final class Offering {
             ConversationState state,
             Handshake handshake,
             Notices notices,
+            Narrator narrator,
             SecureRandom random,
-            InstantSource clock) {
+            InstantSource clock,
+            boolean takesOffers) {
         this.me = me;
         this.peer = peer;
         this.state = state;
         this.handshake = handshake;
         this.notices = notices;
+        this.narrator = narrator;
         this.random = random;
         this.clock = clock;
-        this.takesOffers = handshake.published().isPresent();
+        this.takesOffers = takesOffers;
     }
 
     /** @return whether the peer's exchange key is needed for an offer */
@@ -85,13 +96,29 @@ final class Offering {
             }
             renewing = false;
         } catch (RejectedException notTheirs) {
+            tell(peersKey, notTheirs);
             notices.say(
                     "The exchange key that the relay has for " + peer + " is refused: " + notTheirs.getMessage() + ".");
         }
     }
 
+    /** Once for each key, however often it is found again. */
+    private void tell(ExchangeKey peersKey, RejectedException notTheirs) {
+        if (!peersKey.equals(lastRefused)) {
+            lastRefused = peersKey;
+            narrator.refused(
+                    Refused.EXCHANGE_KEY,
+                    notTheirs.reason(),
+                    notTheirs.getMessage(),
+                    () -> List.of(
+                            Detail.in("PEM text", Shown.base64(peersKey.publicKeyPemBase64())),
+                            Detail.in("signature", Shown.base64(peersKey.signature()))));
+        }
+    }
+
     private void begin(Offered made, IdentityKey identityKey) {
-        AuthenticatedSession session = AuthenticatedSession.begin(made.agreement(), me, peer, random, clock);
+        AuthenticatedSession session =
+                AuthenticatedSession.begin(made.agreement(), me, peer, random, clock, narrator.steps());
         state.begin(session, identityKey, made.offer().time(), Optional.of(Mail.Content.of(made.offer())));
         notices.say("An offer is on its way to " + peer + ": a master secret under " + peer
                 + "'s exchange key, signed by me. Type to talk.");

@@ -1,7 +1,15 @@
 package encryptedchat.client.mailbox;
 
 import encryptedchat.client.Console;
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Narrator;
+import encryptedchat.client.explain.Refused;
+import encryptedchat.client.explain.Shown;
+import encryptedchat.client.explain.StepKind;
+import encryptedchat.crypto.RejectedException.Reason;
 import encryptedchat.crypto.identity.IdentityKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when a key is shown for the peer's name, by the relay or in an offer: the first one is taken, and
@@ -11,11 +19,14 @@ final class PeerIdentity {
     private final String peer;
     private final ConversationState state;
     private final Console console;
+    private final Narrator narrator;
+    private @Nullable IdentityKey lastSeen;
 
-    PeerIdentity(String peer, ConversationState state, Console console) {
+    PeerIdentity(String peer, ConversationState state, Console console, Narrator narrator) {
         this.peer = peer;
         this.state = state;
         this.console = console;
+        this.narrator = narrator;
     }
 
     boolean awaitsDecision() {
@@ -24,6 +35,10 @@ final class PeerIdentity {
 
     void see(IdentityKey key) {
         Pin before = state.pin();
+        if (!key.equals(lastSeen)) {
+            lastSeen = key;
+            tell(before, key);
+        }
         Pin after = before.seen(key);
         if (after.equals(before)) {
             return;
@@ -35,6 +50,25 @@ final class PeerIdentity {
             console.showStatus("First contact with " + peer + ": the identity key is remembered from now on. Nobody"
                     + " has compared it yet: /verify shows the number to compare.");
         }
+    }
+
+    private void tell(Pin before, IdentityKey key) {
+        if (before.pinned() == null) {
+            narrator.done(StepKind.PEER_PINNED, () -> List.of(shown("identity key", key)));
+        } else if (before.pinned().equals(key)) {
+            narrator.done(StepKind.PEER_RECOGNISED, () -> List.of(shown("identity key", key)));
+        } else {
+            IdentityKey pinned = before.pinned();
+            narrator.refused(
+                    Refused.PEER,
+                    Reason.NOT_AUTHENTIC,
+                    "it is another key than the one that was written down",
+                    () -> List.of(shown("identity key of before", pinned), shown("identity key", key)));
+        }
+    }
+
+    private static Detail shown(String name, IdentityKey key) {
+        return Detail.in(name, Shown.bytes(key.toBytes()));
     }
 
     /** What the person has to decide, if anything. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import encryptedchat.client.RelayAddress;
 import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
+import encryptedchat.client.explain.StepListener;
 import java.io.IOException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -111,7 +112,7 @@ class ClassicAnswersTest {
     }
 
     private ClassicRelay relay() {
-        return new ClassicRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()));
+        return new ClassicRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()), StepListener.SILENT);
     }
 
     private RelayException failure() {

@@ -10,6 +10,7 @@ import encryptedchat.client.RelayAddress;
 import encryptedchat.client.RelayException;
 import encryptedchat.client.RelayException.Kind;
 import encryptedchat.client.TestKeys;
+import encryptedchat.client.explain.StepListener;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
@@ -199,7 +200,7 @@ class ClassicRelayTest {
     }
 
     private ClassicRelay relay() {
-        return new ClassicRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()));
+        return new ClassicRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()), StepListener.SILENT);
     }
 
     private static MockResponse ok(String body) {

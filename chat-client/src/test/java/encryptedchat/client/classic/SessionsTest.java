@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.RejectedException.Reason;
 import encryptedchat.crypto.level.ClassicSession;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.SecretBytes;
@@ -111,7 +112,7 @@ class SessionsTest {
     }
 
     private ClassicSession session(int number) {
-        return new ClassicSession(masterSecret(number), random, InstantSource.system());
+        return new ClassicSession(masterSecret(number), random, InstantSource.system(), Steps.SILENT);
     }
 
     private static SecretBytes masterSecret(int number) {

@@ -11,11 +11,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import encryptedchat.client.RecordingConsole;
 import encryptedchat.client.ShownMark;
+import encryptedchat.client.explain.Narrator;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
 import encryptedchat.crypto.level.AuthenticatedSession;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.authenticated.AuthenticatedWire;
 import encryptedchat.wire.authenticated.SealedMessage;
 import encryptedchat.wire.v1.Mail;
 import encryptedchat.wire.v1.Mail.Waiting;
@@ -38,17 +41,19 @@ class IncomingTest {
     private ShownMark mark;
     private ConversationState state;
     private RecordingConsole console;
+    private Narrator narrator;
     private Incoming incoming;
 
     @BeforeEach
     void start() throws IOException {
         home = TestHome.open(temp.resolve("bob"));
         console = new RecordingConsole();
+        narrator = new Narrator(console, AuthenticatedWire.LEVEL, "alice");
         state = home.conversationWith("alice");
         mark = ShownMark.open(home.home(), "alice");
-        PeerIdentity identity = new PeerIdentity("alice", state, console);
+        PeerIdentity identity = new PeerIdentity("alice", state, console, narrator);
         incoming = new Incoming(
-                "bob", "alice", state, identity, new TestPeople.Responder(BOB), mark, console, RANDOM, CLOCK);
+                "bob", "alice", state, identity, new TestPeople.Responder(BOB), mark, console, narrator, RANDOM, CLOCK);
     }
 
     @AfterEach
@@ -157,7 +162,7 @@ class IncomingTest {
     @Test
     void anOldOfferOfAnIdentityThatComesBackIsARepetition() throws Exception {
         Waiting old = offer(offerToBob(ALICE, 0));
-        PeerIdentity identity = new PeerIdentity("alice", state, console);
+        PeerIdentity identity = new PeerIdentity("alice", state, console, narrator);
         incoming.take(List.of(old));
         incoming.take(List.of(offer(offerToBob(OTHER_ALICE, 1))));
         identity.accept();
@@ -175,7 +180,7 @@ class IncomingTest {
         incoming.take(List.of(offer(offerToBob(ALICE, 0))));
         Waiting changed = offer(offerToBob(OTHER_ALICE, 1));
         incoming.take(List.of(changed));
-        new PeerIdentity("alice", state, console).reject();
+        new PeerIdentity("alice", state, console, narrator).reject();
 
         assertThat(incoming.take(List.of(changed))).containsExactly(changed.id());
         assertThat(console.statuses).last().asString().contains("decided against");

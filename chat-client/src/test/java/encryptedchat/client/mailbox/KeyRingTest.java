@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import encryptedchat.client.RecordingConsole;
+import encryptedchat.client.explain.StepListener;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Json;
 import java.io.IOException;
@@ -42,6 +44,7 @@ class KeyRingTest {
 
     @Test
     void theExchangeKeyThatIsKeptIsTaken() throws IOException {
+        RecordingConsole console = new RecordingConsole();
         String seed = Base64Text.encode(new byte[32]);
         String pem = BOBS_EXCHANGE_KEY.exposePrivateKeyPem();
         home.files()
@@ -49,7 +52,7 @@ class KeyRingTest {
                         "identity",
                         Json.write(Map.of("name", "bob", "identity_seed", seed, "exchange_private_key_pem", pem)));
 
-        assertThat(keys("bob").exchangeKey(new RecordingConsole(), RANDOM).publicKey())
+        assertThat(keys("bob").exchangeKey(console, StepListener.SILENT, RANDOM).publicKey())
                 .isEqualTo(BOBS_EXCHANGE_KEY.publicKey());
     }
 

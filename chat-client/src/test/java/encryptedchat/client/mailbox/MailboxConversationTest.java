@@ -9,12 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import encryptedchat.client.MailboxRelay;
+import encryptedchat.client.RecordingConsole;
 import encryptedchat.client.RelayAddress;
+import encryptedchat.client.explain.Narrator;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
 import encryptedchat.crypto.identity.Person;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange;
 import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.crypto.level.Steps;
+import encryptedchat.wire.authenticated.AuthenticatedWire;
 import encryptedchat.wire.authenticated.SealedMessage;
 import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.People;
@@ -138,15 +142,26 @@ class MailboxConversationTest {
 
     private MailboxConversation alice() throws IOException {
         byte[] key = ALICE.person().identityKey().toBytes();
-        MailboxRelay door = new MailboxRelay(RelayAddress.parse(relay.address()), "alice", key, ALICE.keyPair()::sign);
+        Narrator narrator = new Narrator(console, AuthenticatedWire.LEVEL, "bob");
+        MailboxRelay door =
+                new MailboxRelay(RelayAddress.parse(relay.address()), "alice", key, ALICE.keyPair()::sign, narrator);
         return new MailboxConversation(
-                ALICE, "bob", door, new TestPeople.Initiator(ALICE), home.home(), home.files(), console, RANDOM, CLOCK);
+                ALICE,
+                "bob",
+                door,
+                new TestPeople.Initiator(ALICE),
+                home.home(),
+                home.files(),
+                console,
+                narrator,
+                RANDOM,
+                CLOCK);
     }
 
     private void show(Identity bob) {
         Person person = bob.person();
         relay.people.put("bob", People.Person.of("bob", person.identityKey().toBytes()));
-        relay.exchangeKeys.put("bob", AuthenticatedKeyExchange.sign(BOBS_EXCHANGE_KEY.publicKey(), bob));
+        relay.exchangeKeys.put("bob", AuthenticatedKeyExchange.sign(BOBS_EXCHANGE_KEY.publicKey(), bob, Steps.SILENT));
     }
 
     private String textTakenBy(Identity bob) throws Exception {
@@ -156,7 +171,8 @@ class MailboxConversationTest {
                 "bob",
                 "alice",
                 RANDOM,
-                CLOCK);
+                CLOCK,
+                Steps.SILENT);
         SealedMessage message = Objects.requireNonNull(relay.sent.take().message());
         return session.open(message.decode()).text();
     }

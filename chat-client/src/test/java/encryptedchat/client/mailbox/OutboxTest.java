@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import encryptedchat.client.mailbox.Outbox.Item;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
 import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.authenticated.MessageHeader;
@@ -111,7 +112,7 @@ class OutboxTest {
         byte[] id = new byte[16];
         id[0] = (byte) number;
         Agreement agreement = new Agreement(SessionId.of(id), new byte[32], SecretBytes.copyOf(new byte[32]));
-        return AuthenticatedSession.begin(agreement, "alice", "bob", RANDOM, InstantSource.system());
+        return AuthenticatedSession.begin(agreement, "alice", "bob", RANDOM, InstantSource.system(), Steps.SILENT);
     }
 
     private static MessageHeader header(Item item) throws WireFormatException {

@@ -6,6 +6,7 @@ import static encryptedchat.client.mailbox.TestPeople.RANDOM;
 import encryptedchat.client.Home;
 import encryptedchat.client.PassphraseSource;
 import encryptedchat.client.StateFiles;
+import encryptedchat.crypto.level.Steps;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,7 +18,7 @@ record TestHome(Home home, StateFiles files) implements AutoCloseable {
     }
 
     ConversationState conversationWith(String peer) throws IOException {
-        return ConversationState.load(home, files, peer, RANDOM, CLOCK);
+        return ConversationState.load(home, files, peer, RANDOM, CLOCK, Steps.SILENT);
     }
 
     @Override

@@ -10,6 +10,7 @@ import encryptedchat.crypto.level.AuthenticatedKeyExchange;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
 import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.RsaKeyPair;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.authenticated.ExchangeKey;
@@ -47,12 +48,13 @@ final class TestPeople {
         @Override
         public Optional<Offered> offer(ExchangeKey peersKey, Person peer, long time) throws RejectedException {
             return Optional.of(AuthenticatedKeyExchange.offer(
-                    AuthenticatedKeyExchange.newMasterSecret(RANDOM),
+                    AuthenticatedKeyExchange.newMasterSecret(RANDOM, Steps.SILENT),
                     me,
                     peer,
-                    AuthenticatedKeyExchange.verify(peersKey, peer),
+                    AuthenticatedKeyExchange.verify(peersKey, peer, Steps.SILENT),
                     time,
-                    RANDOM));
+                    RANDOM,
+                    Steps.SILENT));
         }
 
         @Override
@@ -65,7 +67,7 @@ final class TestPeople {
     record Responder(Identity me) implements Handshake {
         @Override
         public Optional<ExchangeKey> published() {
-            return Optional.of(AuthenticatedKeyExchange.sign(BOBS_EXCHANGE_KEY.publicKey(), me));
+            return Optional.of(AuthenticatedKeyExchange.sign(BOBS_EXCHANGE_KEY.publicKey(), me, Steps.SILENT));
         }
 
         @Override
@@ -75,7 +77,8 @@ final class TestPeople {
 
         @Override
         public Agreement take(Offer offer, Person peer, long newestTaken) throws RejectedException {
-            return AuthenticatedKeyExchange.accept(offer, peer, me, BOBS_EXCHANGE_KEY, newestTaken, CLOCK.instant());
+            return AuthenticatedKeyExchange.accept(
+                    offer, peer, me, BOBS_EXCHANGE_KEY, newestTaken, CLOCK.instant(), Steps.SILENT);
         }
     }
 
@@ -91,7 +94,7 @@ final class TestPeople {
     }
 
     static AuthenticatedSession sessionOf(Offered offered, String me, String peer) {
-        return AuthenticatedSession.begin(offered.agreement(), me, peer, RANDOM, CLOCK);
+        return AuthenticatedSession.begin(offered.agreement(), me, peer, RANDOM, CLOCK, Steps.SILENT);
     }
 
     private static RsaKeyPair exchangeKey() {

@@ -15,6 +15,7 @@ import encryptedchat.classroom.Talk;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.RsaKeyPair;
@@ -125,8 +126,8 @@ class BlindRelayIT {
                 .forEach(line -> PRIVATE_KEYS.add(new Needle("a line of Bob's exchange key", line.getBytes(US_ASCII))));
         PRIVATE_KEYS.add(new Needle("the label of a private key", "PRIVATE KEY".getBytes(US_ASCII)));
         for (Offer offer : offers()) {
-            Agreement agreement =
-                    AuthenticatedKeyExchange.accept(offer, alice.person(), bob, exchangeKey, 0, Instant.now());
+            Agreement agreement = AuthenticatedKeyExchange.accept(
+                    offer, alice.person(), bob, exchangeKey, 0, Instant.now(), Steps.SILENT);
             MASTER_SECRETS.add(
                     new Needle("a master secret", agreement.masterSecret().exposeBytes()));
             SESSION_KEYS.add(sessionKey(agreement, "alice", "bob"));

@@ -12,6 +12,7 @@ import encryptedchat.crypto.identity.Person;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
 import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.RsaKeyPair;
 import encryptedchat.relay.Relay;
 import encryptedchat.relay.http.Listener;
@@ -61,14 +62,15 @@ class ClockIT {
             Visitor visitor = loggedIn(relay, alice);
             Person person = person(visitor, "bob");
             Offered offered = AuthenticatedKeyExchange.offer(
-                    AuthenticatedKeyExchange.newMasterSecret(RANDOM),
+                    AuthenticatedKeyExchange.newMasterSecret(RANDOM, Steps.SILENT),
                     alice,
                     person,
-                    AuthenticatedKeyExchange.verify(visitor.exchangeKey("bob"), person),
+                    AuthenticatedKeyExchange.verify(visitor.exchangeKey("bob"), person, Steps.SILENT),
                     clock.instant().getEpochSecond(),
-                    RANDOM);
+                    RANDOM,
+                    Steps.SILENT);
             AuthenticatedSession session =
-                    AuthenticatedSession.begin(offered.agreement(), "alice", "bob", RANDOM, clock);
+                    AuthenticatedSession.begin(offered.agreement(), "alice", "bob", RANDOM, clock, Steps.SILENT);
             visitor.send("bob", Visitor.newMessageId(), Content.of(offered.offer()));
             visitor.send("bob", Visitor.newMessageId(), sealed(session, "What time is it?"));
 
@@ -87,16 +89,17 @@ class ClockIT {
         RsaKeyPair exchangeKey = AuthenticatedHome.exchangeKey(folder.resolve("bob"));
         try (Program relay = AUTHENTICATED.startRelay(folder.resolve("relay"))) {
             Visitor visitor = loggedIn(relay, bob);
-            visitor.publish("bob", AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), bob));
+            visitor.publish("bob", AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), bob, Steps.SILENT));
             try (Program alice = AUTHENTICATED.startClient("alice", relay.relayUrl(), folder.resolve("alice"))) {
                 var offer = Objects.requireNonNull(next(visitor).offer());
                 AuthenticatedSession session = AuthenticatedSession.begin(
                         AuthenticatedKeyExchange.accept(
-                                offer, person(visitor, "alice"), bob, exchangeKey, 0, clock.instant()),
+                                offer, person(visitor, "alice"), bob, exchangeKey, 0, clock.instant(), Steps.SILENT),
                         "bob",
                         "alice",
                         RANDOM,
-                        clock);
+                        clock,
+                        Steps.SILENT);
                 alice.type("What time is it?");
                 assertThat(session.open(nextMessage(visitor).decode()).text()).isEqualTo("What time is it?");
 

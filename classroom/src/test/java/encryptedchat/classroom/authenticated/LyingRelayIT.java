@@ -12,6 +12,7 @@ import encryptedchat.crypto.identity.IdentityKey;
 import encryptedchat.crypto.identity.IdentityKeyPair;
 import encryptedchat.crypto.identity.Person;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.authenticated.Offer;
@@ -114,12 +115,13 @@ class LyingRelayIT {
         mallory.logIn("mallory");
         IdentityKey bobsKey = IdentityKey.of(mallory.person("bob").decodeIdentityKey());
         Offer offer = AuthenticatedKeyExchange.offer(
-                        AuthenticatedKeyExchange.newMasterSecret(RANDOM),
+                        AuthenticatedKeyExchange.newMasterSecret(RANDOM, Steps.SILENT),
                         new Identity("alice", keyPair),
                         new Person("bob", bobsKey),
                         mallory.exchangeKey("bob").decodePublicKey(),
                         Instant.now().getEpochSecond() + 5,
-                        RANDOM)
+                        RANDOM,
+                        Steps.SILENT)
                 .offer();
         int saidBefore = talk.bob().err().size();
 

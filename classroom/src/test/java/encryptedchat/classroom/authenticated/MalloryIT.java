@@ -14,6 +14,7 @@ import encryptedchat.classroom.authenticated.LyingRelay.Passed;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.authenticated.ExchangeKey;
 import encryptedchat.wire.v1.Mail.Content;
@@ -71,8 +72,8 @@ class MalloryIT {
     @Test
     void nobodyElseReplacesBobsExchangeKey() throws Exception {
         ExchangeKey bobs = mallory.exchangeKey("bob");
-        ExchangeKey resigned =
-                AuthenticatedKeyExchange.sign(bobs.decodePublicKey(), new Identity("bob", MALLORY.keyPair()));
+        ExchangeKey resigned = AuthenticatedKeyExchange.sign(
+                bobs.decodePublicKey(), new Identity("bob", MALLORY.keyPair()), Steps.SILENT);
 
         assertThat(mallory.publish("bob", resigned).problem()).isEqualTo(NOT_YOURS);
         assertThat(mallory.exchangeKey("bob")).isEqualTo(bobs);

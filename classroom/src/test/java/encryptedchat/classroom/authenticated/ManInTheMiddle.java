@@ -9,6 +9,7 @@ import encryptedchat.crypto.level.AuthenticatedKeyExchange;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
 import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.RsaKeyPair;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.authenticated.ExchangeKey;
@@ -60,7 +61,7 @@ final class ManInTheMiddle implements LyingRelay.Lie {
             }
             case BOBS_KEY -> {
                 bobsExchangeKey = read(body, ExchangeKey.class);
-                yield json(AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), asBob));
+                yield json(AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), asBob, Steps.SILENT));
             }
             default -> body;
         };
@@ -85,16 +86,18 @@ final class ManInTheMiddle implements LyingRelay.Lie {
     private Offer offerAgain(Offer alices) throws Exception {
         var alice =
                 new encryptedchat.crypto.identity.Person("alice", IdentityKey.of(alices.decodeInitiatorIdentityKey()));
-        Agreement taken = AuthenticatedKeyExchange.accept(alices, alice, asBob, exchangeKey, 0, CLOCK.instant());
-        withAlice = AuthenticatedSession.begin(taken, "bob", "alice", RANDOM, CLOCK);
+        Agreement taken =
+                AuthenticatedKeyExchange.accept(alices, alice, asBob, exchangeKey, 0, CLOCK.instant(), Steps.SILENT);
+        withAlice = AuthenticatedSession.begin(taken, "bob", "alice", RANDOM, CLOCK, Steps.SILENT);
         Offered offered = AuthenticatedKeyExchange.offer(
-                AuthenticatedKeyExchange.newMasterSecret(RANDOM),
+                AuthenticatedKeyExchange.newMasterSecret(RANDOM, Steps.SILENT),
                 asAlice,
                 Objects.requireNonNull(bob),
                 Objects.requireNonNull(bobsExchangeKey).decodePublicKey(),
                 alices.time(),
-                RANDOM);
-        withBob = AuthenticatedSession.begin(offered.agreement(), "alice", "bob", RANDOM, CLOCK);
+                RANDOM,
+                Steps.SILENT);
+        withBob = AuthenticatedSession.begin(offered.agreement(), "alice", "bob", RANDOM, CLOCK, Steps.SILENT);
         return offered.offer();
     }
 

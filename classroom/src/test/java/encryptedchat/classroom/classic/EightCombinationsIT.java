@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import encryptedchat.classroom.Program;
 import encryptedchat.client.RelayAddress;
 import encryptedchat.client.classic.ClassicRelay;
+import encryptedchat.client.explain.StepListener;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -71,7 +72,7 @@ class EightCombinationsIT {
                 assertThat(alice.out()).isEqualTo(shown(aliceLanguage, BOB, BOB_SAYS));
                 assertThat(bob.out()).isEqualTo(shown(bobLanguage, ALICE, ALICE_SAYS));
             }
-            ClassicRelay mailboxes = new ClassicRelay(RelayAddress.parse(url));
+            ClassicRelay mailboxes = new ClassicRelay(RelayAddress.parse(url), StepListener.SILENT);
             assertThat(mailboxes.takeMessages(ALICE)).isEmpty();
             assertThat(mailboxes.takeMessages(BOB)).isEmpty();
         }

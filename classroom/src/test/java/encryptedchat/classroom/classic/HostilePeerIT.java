@@ -11,6 +11,7 @@ import encryptedchat.classroom.Talk;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
 import encryptedchat.crypto.level.Session;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.RsaOaep;
@@ -56,7 +57,8 @@ class HostilePeerIT {
 
     @Test
     void aMessageSealedWithAnotherKeyIsRefused() throws Exception {
-        Envelope foreign = session(ClassicKeyExchange.newMasterSecret(RANDOM)).seal("Trust me");
+        Envelope foreign = session(ClassicKeyExchange.newMasterSecret(RANDOM, Steps.SILENT))
+                .seal("Trust me");
 
         assertThat(complaintAbout(foreign)).startsWith("A message was refused: it was changed on the way");
     }
@@ -168,7 +170,7 @@ class HostilePeerIT {
     }
 
     private static Session session(SecretBytes secret) {
-        return new ClassicSession(secret, RANDOM, InstantSource.system());
+        return new ClassicSession(secret, RANDOM, InstantSource.system(), Steps.SILENT);
     }
 
     private static Arguments change(String part, UnaryOperator<Envelope> change) {

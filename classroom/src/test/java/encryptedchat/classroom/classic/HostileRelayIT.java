@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import encryptedchat.classroom.Program;
 import encryptedchat.crypto.level.ClassicKeyExchange;
 import encryptedchat.crypto.level.ClassicSession;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
@@ -61,7 +62,7 @@ class HostileRelayIT {
         relay.putBobsPublicKey(CannedRelay.rsaKey(4096, F4));
         alice = CLASSIC.startClient(ALICE, relay.url(), home);
         alice.awaitErr(0, line -> line.contains("Type to talk"));
-        session = new ClassicSession(ClassicHome.masterSecret(home), RANDOM, InstantSource.system());
+        session = new ClassicSession(ClassicHome.masterSecret(home), RANDOM, InstantSource.system(), Steps.SILENT);
     }
 
     @AfterAll
@@ -239,8 +240,8 @@ class HostileRelayIT {
                     "the key",
                     Json.read(bobs.awaitPost(REGISTER_PUBLIC_KEY), RegisterPublicKey.class)
                             .publicKeyPemBase64());
-            SecretBytes secret = ClassicKeyExchange.newMasterSecret(RANDOM);
-            String encrypted = Base64Text.encode(ClassicKeyExchange.encrypt(secret, key, RANDOM));
+            SecretBytes secret = ClassicKeyExchange.newMasterSecret(RANDOM, Steps.SILENT);
+            String encrypted = Base64Text.encode(ClassicKeyExchange.encrypt(secret, key, RANDOM, Steps.SILENT));
             int before = bob.err().size();
             List<String> answers = List.of(
                     "{}",

@@ -40,13 +40,18 @@ public final class AuthenticatedKeyExchange {
     private AuthenticatedKeyExchange() {}
 
     /** Alice's first step. */
-    public static SecretBytes newMasterSecret(SecureRandom random) {
-        return SecretBytes.random(MASTER_SECRET_BYTES, random);
+    public static SecretBytes newMasterSecret(SecureRandom random, Steps steps) {
+        SecretBytes masterSecret = SecretBytes.random(MASTER_SECRET_BYTES, random);
+        steps.masterSecretMade(masterSecret);
+        return masterSecret;
     }
 
     /** Bob's step before all others: his word that this exchange key is his. */
-    public static ExchangeKey sign(RSAPublicKey exchangeKey, Identity bob) {
-        return ExchangeKey.of(exchangeKey, bob.keyPair().sign(exchangeKeyBytes(exchangeKey, bob.person())));
+    public static ExchangeKey sign(RSAPublicKey exchangeKey, Identity bob, Steps steps) {
+        byte[] signed = exchangeKeyBytes(exchangeKey, bob.person());
+        byte[] signature = bob.keyPair().sign(signed);
+        steps.exchangeKeySigned(bob.person(), signed, signature);
+        return ExchangeKey.of(exchangeKey, signature);
     }
 
     /**
@@ -54,10 +59,13 @@ public final class AuthenticatedKeyExchange {
      *
      * @throws RejectedException if it is not a usable key, or the signature is not Bob's
      */
-    public static RSAPublicKey verify(ExchangeKey exchangeKey, Person bob) throws RejectedException {
+    public static RSAPublicKey verify(ExchangeKey exchangeKey, Person bob, Steps steps) throws RejectedException {
         try {
             RSAPublicKey key = exchangeKey.decodePublicKey();
-            bob.identityKey().verify(exchangeKeyBytes(key, bob), exchangeKey.decodeSignature());
+            byte[] signed = exchangeKeyBytes(key, bob);
+            byte[] signature = exchangeKey.decodeSignature();
+            bob.identityKey().verify(signed, signature);
+            steps.exchangeKeyVerified(bob, signed, signature);
             return key;
         } catch (WireFormatException malformed) {
             throw malformed(malformed);
@@ -88,11 +96,16 @@ public final class AuthenticatedKeyExchange {
             Person bob,
             RSAPublicKey bobsPublicKey,
             long time,
-            SecureRandom random) {
+            SecureRandom random,
+            Steps steps) {
         byte[] sessionId = new byte[AuthenticatedWire.SESSION_ID_BYTES];
         random.nextBytes(sessionId);
         byte[] encrypted = RsaOaep.encrypt(masterSecret.exposeBytes(), bobsPublicKey, random);
-        byte[] transcript = transcript(alice.person(), bob, bobsPublicKey, sessionId, encrypted, time);
+        steps.masterSecretEncrypted(masterSecret, bobsPublicKey, encrypted);
+        byte[] transcript = transcript(alice.person(), bob, bobsPublicKey, sessionId, encrypted, time, steps);
+        byte[] signed = AuthenticatedWire.offerBytes(transcript);
+        byte[] signature = alice.keyPair().sign(signed);
+        steps.offerSigned(alice.person(), signed, signature);
         Offer offer = new Offer(
                 AuthenticatedWire.LEVEL,
                 Base64Text.encode(sessionId),
@@ -102,7 +115,7 @@ public final class AuthenticatedKeyExchange {
                 Base64Text.encode(bob.identityKey().toBytes()),
                 Base64Text.encode(encrypted),
                 time,
-                Base64Text.encode(alice.keyPair().sign(AuthenticatedWire.offerBytes(transcript))));
+                Base64Text.encode(signature));
         return new Offered(offer, new Agreement(SessionId.of(sessionId), transcript, masterSecret));
     }
 
@@ -116,22 +129,25 @@ public final class AuthenticatedKeyExchange {
      *     decrypt with his key to {@value #MASTER_SECRET_BYTES} bytes
      */
     public static Agreement accept(
-            Offer offer, Person alice, Identity bob, RsaKeyPair bobsKeyPair, long newestTaken, Instant now)
+            Offer offer, Person alice, Identity bob, RsaKeyPair bobsKeyPair, long newestTaken, Instant now, Steps steps)
             throws RejectedException {
         try {
             checkParties(offer, alice, bob.person());
             byte[] sessionId = offer.decodeSessionId();
             byte[] encrypted = offer.decodeEncryptedMasterSecret();
             byte[] transcript =
-                    transcript(alice, bob.person(), bobsKeyPair.publicKey(), sessionId, encrypted, offer.time());
-            alice.identityKey().verify(AuthenticatedWire.offerBytes(transcript), offer.decodeSignature());
+                    transcript(alice, bob.person(), bobsKeyPair.publicKey(), sessionId, encrypted, offer.time(), steps);
+            byte[] signed = AuthenticatedWire.offerBytes(transcript);
+            alice.identityKey().verify(signed, offer.decodeSignature());
             checkTime(offer.time(), newestTaken, now.getEpochSecond());
+            steps.offerVerified(offer, signed, newestTaken);
             SecretBytes masterSecret = RsaOaep.decrypt(encrypted, bobsKeyPair);
             if (masterSecret.length() != MASTER_SECRET_BYTES) {
                 throw new RejectedException(
                         Reason.MALFORMED,
                         "a master secret has " + MASTER_SECRET_BYTES + " bytes, not " + masterSecret.length());
             }
+            steps.masterSecretDecrypted(encrypted, masterSecret);
             return new Agreement(SessionId.of(sessionId), transcript, masterSecret);
         } catch (WireFormatException malformed) {
             throw malformed(malformed);
@@ -173,8 +189,14 @@ public final class AuthenticatedKeyExchange {
     }
 
     private static byte[] transcript(
-            Person alice, Person bob, RSAPublicKey bobsPublicKey, byte[] sessionId, byte[] encrypted, long time) {
-        return Sha256.hash(AuthenticatedWire.transcriptBytes(
+            Person alice,
+            Person bob,
+            RSAPublicKey bobsPublicKey,
+            byte[] sessionId,
+            byte[] encrypted,
+            long time,
+            Steps steps) {
+        byte[] agreedOn = AuthenticatedWire.transcriptBytes(
                 alice.name(),
                 bob.name(),
                 alice.identityKey().toBytes(),
@@ -182,7 +204,10 @@ public final class AuthenticatedKeyExchange {
                 bobsPublicKey.getEncoded(),
                 sessionId,
                 encrypted,
-                time));
+                time);
+        byte[] transcript = Sha256.hash(agreedOn);
+        steps.transcriptHashed(agreedOn, transcript);
+        return transcript;
     }
 
     private static RejectedException malformed(WireFormatException why) {

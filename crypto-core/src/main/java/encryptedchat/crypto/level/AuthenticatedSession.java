@@ -36,6 +36,7 @@ public final class AuthenticatedSession implements Session {
     private final SecretBytes receiveKey;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final Steps steps;
     private long sent;
     private long received;
 
@@ -46,7 +47,8 @@ public final class AuthenticatedSession implements Session {
             SecretBytes sendKey,
             SecretBytes receiveKey,
             SecureRandom random,
-            InstantSource clock) {
+            InstantSource clock,
+            Steps steps) {
         this.id = id;
         this.me = me;
         this.peer = peer;
@@ -54,6 +56,7 @@ public final class AuthenticatedSession implements Session {
         this.receiveKey = receiveKey;
         this.random = random;
         this.clock = clock;
+        this.steps = steps;
     }
 
     /**
@@ -62,17 +65,20 @@ public final class AuthenticatedSession implements Session {
      * @throws IllegalArgumentException if both names are the same: both directions would have one key
      */
     public static AuthenticatedSession begin(
-            Agreement agreement, String me, String peer, SecureRandom random, InstantSource clock) {
+            Agreement agreement, String me, String peer, SecureRandom random, InstantSource clock, Steps steps) {
         if (me.equals(peer)) {
             throw new IllegalArgumentException("a session is between two people");
         }
-        return new AuthenticatedSession(
-                agreement.sessionId(), me, peer, key(agreement, me, peer), key(agreement, peer, me), random, clock);
+        SecretBytes sendKey = key(agreement, me, peer, steps);
+        SecretBytes receiveKey = key(agreement, peer, me, steps);
+        return new AuthenticatedSession(agreement.sessionId(), me, peer, sendKey, receiveKey, random, clock, steps);
     }
 
-    private static SecretBytes key(Agreement agreement, String sender, String recipient) {
+    private static SecretBytes key(Agreement agreement, String sender, String recipient, Steps steps) {
         byte[] info = AuthenticatedWire.messageKeyInfo(sender, recipient);
-        return Hkdf.sha256(agreement.masterSecret(), agreement.transcript(), info, AesGcm.KEY_BYTES);
+        SecretBytes key = Hkdf.sha256(agreement.masterSecret(), agreement.transcript(), info, AesGcm.KEY_BYTES);
+        steps.keyDerived(agreement.masterSecret(), agreement.transcript(), info, key);
+        return key;
     }
 
     public SessionId id() {
@@ -83,8 +89,10 @@ public final class AuthenticatedSession implements Session {
     public Envelope seal(String text) {
         long time = clock.instant().getEpochSecond();
         byte[] header = new MessageHeader(id, me, peer, sent + 1, time).toBytes();
-        Envelope sealed = new AesGcm(sendKey, random).seal(Utf8.encode(text), header);
+        byte[] plaintext = Utf8.encode(text);
+        Envelope sealed = new AesGcm(sendKey, random).seal(plaintext, header);
         sent++;
+        steps.sealed(sendKey, plaintext, sealed);
         return sealed;
     }
 
@@ -106,6 +114,7 @@ public final class AuthenticatedSession implements Session {
             String text = Utf8.decode("the message", plaintext);
             long missing = header.sequence() - received - 1;
             received = header.sequence();
+            steps.opened(receiveKey, envelope, plaintext);
             return new Opened(text, missing, Optional.of(Instant.ofEpochSecond(header.time())));
         } catch (WireFormatException notUtf8) {
             throw new RejectedException(Reason.NOT_TEXT, "it does not hold UTF-8 text");
@@ -135,8 +144,8 @@ public final class AuthenticatedSession implements Session {
     }
 
     /** @throws WireFormatException if these are not the bytes of an exported session */
-    public static AuthenticatedSession resume(SecretBytes exported, SecureRandom random, InstantSource clock)
-            throws WireFormatException {
+    public static AuthenticatedSession resume(
+            SecretBytes exported, SecureRandom random, InstantSource clock, Steps steps) throws WireFormatException {
         CanonicalBytes.Reader fields = new CanonicalBytes.Reader("The session", exported.exposeBytes());
         fields.expect(EXPORT_LABEL);
         fields.expect(AuthenticatedWire.LEVEL);
@@ -147,7 +156,8 @@ public final class AuthenticatedSession implements Session {
                 SecretBytes.copyOf(fields.bytes(AesGcm.KEY_BYTES)),
                 SecretBytes.copyOf(fields.bytes(AesGcm.KEY_BYTES)),
                 random,
-                clock);
+                clock,
+                steps);
         session.sent = fields.number();
         session.received = fields.number();
         fields.end();

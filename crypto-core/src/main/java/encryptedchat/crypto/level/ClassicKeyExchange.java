@@ -20,8 +20,10 @@ public final class ClassicKeyExchange {
     private ClassicKeyExchange() {}
 
     /** Alice's first step. */
-    public static SecretBytes newMasterSecret(SecureRandom random) {
-        return SecretBytes.random(MASTER_SECRET_BYTES, random);
+    public static SecretBytes newMasterSecret(SecureRandom random, Steps steps) {
+        SecretBytes masterSecret = SecretBytes.random(MASTER_SECRET_BYTES, random);
+        steps.masterSecretMade(masterSecret);
+        return masterSecret;
     }
 
     /**
@@ -29,8 +31,11 @@ public final class ClassicKeyExchange {
      *
      * @return {@value RsaOaep#CIPHERTEXT_BYTES} bytes that only the owner of the private key can decrypt
      */
-    public static byte[] encrypt(SecretBytes masterSecret, RSAPublicKey bobsPublicKey, SecureRandom random) {
-        return RsaOaep.encrypt(masterSecret.exposeBytes(), bobsPublicKey, random);
+    public static byte[] encrypt(
+            SecretBytes masterSecret, RSAPublicKey bobsPublicKey, SecureRandom random, Steps steps) {
+        byte[] encrypted = RsaOaep.encrypt(masterSecret.exposeBytes(), bobsPublicKey, random);
+        steps.masterSecretEncrypted(masterSecret, bobsPublicKey, encrypted);
+        return encrypted;
     }
 
     /**
@@ -39,13 +44,15 @@ public final class ClassicKeyExchange {
      * @throws RejectedException if this does not decrypt with Bob's key, or to a secret that is not
      *     {@value #MASTER_SECRET_BYTES} bytes long
      */
-    public static SecretBytes decrypt(byte[] encryptedMasterSecret, RsaKeyPair bobsKeyPair) throws RejectedException {
+    public static SecretBytes decrypt(byte[] encryptedMasterSecret, RsaKeyPair bobsKeyPair, Steps steps)
+            throws RejectedException {
         SecretBytes masterSecret = RsaOaep.decrypt(encryptedMasterSecret, bobsKeyPair);
         if (masterSecret.length() != MASTER_SECRET_BYTES) {
             throw new RejectedException(
                     Reason.MALFORMED,
                     "a master secret has " + MASTER_SECRET_BYTES + " bytes, not " + masterSecret.length());
         }
+        steps.masterSecretDecrypted(encryptedMasterSecret, masterSecret);
         return masterSecret;
     }
 }

@@ -24,26 +24,36 @@ public final class ClassicSession implements Session {
     private static final byte[] INFO = "chat_session_key_alice_bob".getBytes(US_ASCII);
     private static final byte[] NO_SALT = {};
 
-    private final AesGcm cipher;
+    private final SecretBytes key;
+    private final SecureRandom random;
     private final InstantSource clock;
+    private final Steps steps;
 
     /** @param masterSecret {@value ClassicKeyExchange#MASTER_SECRET_BYTES} bytes */
-    public ClassicSession(SecretBytes masterSecret, SecureRandom random, InstantSource clock) {
-        this.cipher = new AesGcm(Hkdf.sha256(masterSecret, NO_SALT, INFO, AesGcm.KEY_BYTES), random);
+    public ClassicSession(SecretBytes masterSecret, SecureRandom random, InstantSource clock, Steps steps) {
+        this.key = Hkdf.sha256(masterSecret, NO_SALT, INFO, AesGcm.KEY_BYTES);
+        this.random = random;
         this.clock = clock;
+        this.steps = steps;
+        steps.keyDerived(masterSecret, NO_SALT, INFO, key);
     }
 
     @Override
     public Envelope seal(String text) {
         byte[] time = Long.toString(clock.instant().getEpochSecond()).getBytes(US_ASCII);
-        return cipher.seal(Utf8.encode(text), time);
+        byte[] plaintext = Utf8.encode(text);
+        Envelope sealed = new AesGcm(key, random).seal(plaintext, time);
+        steps.sealed(key, plaintext, sealed);
+        return sealed;
     }
 
     @Override
     public Opened open(Envelope envelope) throws RejectedException {
-        byte[] plaintext = cipher.open(envelope);
+        byte[] plaintext = new AesGcm(key, random).open(envelope);
         try {
-            return Opened.unchecked(Utf8.decode("the message", plaintext));
+            String text = Utf8.decode("the message", plaintext);
+            steps.opened(key, envelope, plaintext);
+            return Opened.unchecked(text);
         } catch (WireFormatException notUtf8) {
             throw new RejectedException(Reason.NOT_TEXT, "it does not hold UTF-8 text");
         }

@@ -41,7 +41,8 @@ class AuthenticatedKeyExchangeTest {
 
     private static final int SESSION_ID_BIT = 0;
     private static final int OAEP_SEED_BIT = 47 * Byte.SIZE;
-    private static final ExchangeKey SIGNED = AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), BOB);
+    private static final ExchangeKey SIGNED =
+            AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), BOB, Steps.SILENT);
 
     @Test
     void bothAgreeOnSessionTranscriptAndSecret() throws Exception {
@@ -56,7 +57,7 @@ class AuthenticatedKeyExchangeTest {
     @Test
     void masterSecretIs32BytesOfTheGivenRandom() {
         byte[] bytes = SECRET.exposeBytes();
-        assertThat(AuthenticatedKeyExchange.newMasterSecret(new FixedRandom(bytes)))
+        assertThat(AuthenticatedKeyExchange.newMasterSecret(new FixedRandom(bytes), Steps.SILENT))
                 .isEqualTo(SECRET);
     }
 
@@ -122,7 +123,8 @@ class AuthenticatedKeyExchangeTest {
 
     @Test
     void exchangeKeyThatItsOwnerSignedIsTaken() throws Exception {
-        assertThat(AuthenticatedKeyExchange.verify(SIGNED, BOB.person())).isEqualTo(TestKeys.BOB.publicKey());
+        assertThat(AuthenticatedKeyExchange.verify(SIGNED, BOB.person(), Steps.SILENT))
+                .isEqualTo(TestKeys.BOB.publicKey());
     }
 
     @Test
@@ -131,12 +133,13 @@ class AuthenticatedKeyExchangeTest {
         assertExchangeKeyRefused(SIGNED, People.impostorOf(BOB).person());
         assertExchangeKeyRefused(SIGNED, new Person("bobby", BOB.person().identityKey()));
         assertExchangeKeyRefused(
-                AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), People.impostorOf(BOB)), BOB.person());
+                AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), People.impostorOf(BOB), Steps.SILENT),
+                BOB.person());
     }
 
     @Test
     void anotherExchangeKeyUnderTheSameSignatureIsRefused() {
-        ExchangeKey other = AuthenticatedKeyExchange.sign(TestKeys.OTHER.publicKey(), BOB);
+        ExchangeKey other = AuthenticatedKeyExchange.sign(TestKeys.OTHER.publicKey(), BOB, Steps.SILENT);
         assertExchangeKeyRefused(new ExchangeKey(other.publicKeyPemBase64(), SIGNED.signature()), BOB.person());
     }
 
@@ -169,23 +172,23 @@ class AuthenticatedKeyExchangeTest {
     void signatureOfAnotherLengthIsMalformed(int length) throws Exception {
         byte[] changed = Arrays.copyOf(SIGNED.decodeSignature(), length);
         ExchangeKey key = ExchangeKey.of(TestKeys.BOB.publicKey(), changed);
-        assertRejected(Reason.MALFORMED, () -> AuthenticatedKeyExchange.verify(key, BOB.person()));
+        assertRejected(Reason.MALFORMED, () -> AuthenticatedKeyExchange.verify(key, BOB.person(), Steps.SILENT));
     }
 
     @Test
     void keyThatIsNotRsa4096IsMalformed() {
         ExchangeKey noKey = new ExchangeKey(Base64Text.encode(new byte[550]), SIGNED.signature());
-        assertRejected(Reason.MALFORMED, () -> AuthenticatedKeyExchange.verify(noKey, BOB.person()));
+        assertRejected(Reason.MALFORMED, () -> AuthenticatedKeyExchange.verify(noKey, BOB.person(), Steps.SILENT));
     }
 
     private static String transcript(
             SecretBytes secret, Identity alice, Identity bob, RsaKeyPair bobsKeyPair, long time, byte[] random) {
         Offered offered = AuthenticatedKeyExchange.offer(
-                secret, alice, bob.person(), bobsKeyPair.publicKey(), time, new FixedRandom(random));
+                secret, alice, bob.person(), bobsKeyPair.publicKey(), time, new FixedRandom(random), Steps.SILENT);
         return HexFormat.of().formatHex(offered.agreement().transcript());
     }
 
     private static void assertExchangeKeyRefused(ExchangeKey key, Person owner) {
-        assertRejected(Reason.NOT_AUTHENTIC, () -> AuthenticatedKeyExchange.verify(key, owner));
+        assertRejected(Reason.NOT_AUTHENTIC, () -> AuthenticatedKeyExchange.verify(key, owner, Steps.SILENT));
     }
 }

@@ -153,13 +153,13 @@ class AuthenticatedSessionTest {
 
     @Example
     void messageOfLevelClassicUnderTheSameSecretIsRefused() {
-        Envelope envelope = new ClassicSession(SECRET, RANDOM, CLOCK).seal("hello");
+        Envelope envelope = new ClassicSession(SECRET, RANDOM, CLOCK, Steps.SILENT).seal("hello");
         assertRefusedBy(bob, Reason.MALFORMED, envelope);
     }
 
     @Example
     void messageOfThisLevelIsRefusedAtLevelClassicUnderTheSameSecret() {
-        ClassicSession classic = new ClassicSession(SECRET, RANDOM, CLOCK);
+        ClassicSession classic = new ClassicSession(SECRET, RANDOM, CLOCK, Steps.SILENT);
         assertRejected(Reason.NOT_AUTHENTIC, () -> classic.open(alice.seal("hello")));
     }
 
@@ -240,7 +240,7 @@ class AuthenticatedSessionTest {
     }
 
     private static AuthenticatedSession session(Agreement agreement, String me, String peer) {
-        return AuthenticatedSession.begin(agreement, me, peer, RANDOM, CLOCK);
+        return AuthenticatedSession.begin(agreement, me, peer, RANDOM, CLOCK, Steps.SILENT);
     }
 
     /** What only Alice could seal, and would not, if she followed the protocol. */

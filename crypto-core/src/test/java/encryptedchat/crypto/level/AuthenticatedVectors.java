@@ -62,13 +62,24 @@ final class AuthenticatedVectors {
     static Offered offered() {
         byte[] random = ByteBuffer.allocate(48).put(SESSION_ID).put(OAEP_SEED).array();
         return AuthenticatedKeyExchange.offer(
-                MASTER_SECRET, ALICE, BOB.person(), TestKeys.BOB.publicKey(), TIME, new FixedRandom(random));
+                MASTER_SECRET,
+                ALICE,
+                BOB.person(),
+                TestKeys.BOB.publicKey(),
+                TIME,
+                new FixedRandom(random),
+                Steps.SILENT);
     }
 
     /** @param time what the clock of this side shows */
     static AuthenticatedSession session(String me, String peer, long time, byte... nonces) {
         return AuthenticatedSession.begin(
-                offered().agreement(), me, peer, new FixedRandom(nonces), () -> Instant.ofEpochSecond(time));
+                offered().agreement(),
+                me,
+                peer,
+                new FixedRandom(nonces),
+                () -> Instant.ofEpochSecond(time),
+                Steps.SILENT);
     }
 
     private static void addPeople(ArrayNode people) {
@@ -115,7 +126,7 @@ final class AuthenticatedVectors {
     private static ObjectNode exchangeKey() throws Exception {
         byte[] exchangeKey = TestKeys.BOB.publicKey().getEncoded();
         byte[] identityKey = BOB.person().identityKey().toBytes();
-        ExchangeKey signed = AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), BOB);
+        ExchangeKey signed = AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), BOB, Steps.SILENT);
         return object().put("owner", "bob")
                 .put("private_key_pem", TestKeys.BOB.exposePrivateKeyPem())
                 .put("exchange_key", hex(exchangeKey))

@@ -104,7 +104,7 @@ class ClassicSessionTest {
 
     @Example
     void messageOfAnotherDayOpens_theLessonOfThisLevel() throws Exception {
-        Session yearsAgo = new ClassicSession(MASTER_SECRET, RANDOM, InstantSource.fixed(Instant.EPOCH));
+        Session yearsAgo = new ClassicSession(MASTER_SECRET, RANDOM, InstantSource.fixed(Instant.EPOCH), Steps.SILENT);
         assertThat(BOB.open(yearsAgo.seal("hello")).text()).isEqualTo("hello");
     }
 
@@ -126,6 +126,6 @@ class ClassicSessionTest {
     }
 
     private static Session session(SecretBytes masterSecret) {
-        return new ClassicSession(masterSecret, RANDOM, InstantSource.fixed(NOW));
+        return new ClassicSession(masterSecret, RANDOM, InstantSource.fixed(NOW), Steps.SILENT);
     }
 }

@@ -65,7 +65,8 @@ final class ClassicVectors {
     }
 
     private static byte[] encrypt(SecretBytes masterSecret) {
-        return ClassicKeyExchange.encrypt(masterSecret, TestKeys.BOB.publicKey(), new FixedRandom(OAEP_SEED));
+        return ClassicKeyExchange.encrypt(
+                masterSecret, TestKeys.BOB.publicKey(), new FixedRandom(OAEP_SEED), Steps.SILENT);
     }
 
     private static ObjectNode sessionKey() {
@@ -92,10 +93,10 @@ final class ClassicVectors {
 
     private static void addRefusedMasterSecrets(ArrayNode refused) {
         byte[] tooShort = encrypt(SecretBytes.copyOf(bytes(31, 0x20)));
-        assertRejected(Reason.MALFORMED, () -> ClassicKeyExchange.decrypt(tooShort, TestKeys.BOB));
+        assertRejected(Reason.MALFORMED, () -> ClassicKeyExchange.decrypt(tooShort, TestKeys.BOB, Steps.SILENT));
         addRefused(refused, "it has 31 bytes", new ClassicWire.EncryptedMasterSecret(Base64Text.encode(tooShort)));
         byte[] changed = Bits.flip(encrypt(MASTER_SECRET), 4000);
-        assertRejected(Reason.NOT_AUTHENTIC, () -> ClassicKeyExchange.decrypt(changed, TestKeys.BOB));
+        assertRejected(Reason.NOT_AUTHENTIC, () -> ClassicKeyExchange.decrypt(changed, TestKeys.BOB, Steps.SILENT));
         addRefused(
                 refused,
                 "one bit of it was changed",
@@ -128,6 +129,7 @@ final class ClassicVectors {
         return new ClassicSession(
                 MASTER_SECRET,
                 new FixedRandom(bytes(Envelope.NONCE_BYTES, firstOfNonce)),
-                () -> Instant.ofEpochSecond(time));
+                () -> Instant.ofEpochSecond(time),
+                Steps.SILENT);
     }
 }

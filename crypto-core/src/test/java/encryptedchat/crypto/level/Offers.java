@@ -28,7 +28,7 @@ final class Offers {
 
     static Offered make(SecretBytes masterSecret, long time) {
         return AuthenticatedKeyExchange.offer(
-                masterSecret, ALICE, BOB.person(), TestKeys.BOB.publicKey(), time, RANDOM);
+                masterSecret, ALICE, BOB.person(), TestKeys.BOB.publicKey(), time, RANDOM, Steps.SILENT);
     }
 
     /** Bob's first one from Alice. */
@@ -38,7 +38,7 @@ final class Offers {
 
     static Agreement takeAfter(long newestTaken, Offer offer) throws RejectedException {
         return AuthenticatedKeyExchange.accept(
-                offer, ALICE.person(), BOB, TestKeys.BOB, newestTaken, Instant.ofEpochSecond(NOW));
+                offer, ALICE.person(), BOB, TestKeys.BOB, newestTaken, Instant.ofEpochSecond(NOW), Steps.SILENT);
     }
 
     /** With a good signature, whatever the encrypted master secret is. */

@@ -94,7 +94,12 @@ final class RefusedMessageVectors {
         SessionId id = SessionId.of(bytes(16, 0xd0));
         Agreement agreement = new Agreement(id, new byte[32], AuthenticatedVectors.MASTER_SECRET);
         return AuthenticatedSession.begin(
-                        agreement, "alice", "bob", new FixedRandom(bytes(12, 0xe0)), () -> Instant.ofEpochSecond(TIME))
+                        agreement,
+                        "alice",
+                        "bob",
+                        new FixedRandom(bytes(12, 0xe0)),
+                        () -> Instant.ofEpochSecond(TIME),
+                        Steps.SILENT)
                 .seal("Hello, Bob!");
     }
 

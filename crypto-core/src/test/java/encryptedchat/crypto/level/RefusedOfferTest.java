@@ -106,13 +106,25 @@ class RefusedOfferTest {
         assertRejected(
                 Reason.NOT_AUTHENTIC,
                 () -> AuthenticatedKeyExchange.accept(
-                        OFFER, ALICE.person(), BOB, TestKeys.OTHER, 0, Instant.ofEpochSecond(Offers.NOW)));
+                        OFFER,
+                        ALICE.person(),
+                        BOB,
+                        TestKeys.OTHER,
+                        0,
+                        Instant.ofEpochSecond(Offers.NOW),
+                        Steps.SILENT));
     }
 
     @Test
     void offerThatAnImpostorSignedIsRefused() {
         Offer forged = AuthenticatedKeyExchange.offer(
-                        SECRET, People.impostorOf(ALICE), BOB.person(), TestKeys.BOB.publicKey(), Offers.NOW, RANDOM)
+                        SECRET,
+                        People.impostorOf(ALICE),
+                        BOB.person(),
+                        TestKeys.BOB.publicKey(),
+                        Offers.NOW,
+                        RANDOM,
+                        Steps.SILENT)
                 .offer();
         assertRejected(Reason.NOT_OURS, () -> Offers.take(forged));
     }
@@ -187,7 +199,7 @@ class RefusedOfferTest {
         Agreement withAlice = Offers.take(OFFER);
         Offer stolen = Offers.signed(MALLORY, BOB.person(), OFFER.decodeEncryptedMasterSecret());
         Agreement withMallory = AuthenticatedKeyExchange.accept(
-                stolen, MALLORY.person(), BOB, TestKeys.BOB, 0, Instant.ofEpochSecond(Offers.NOW));
+                stolen, MALLORY.person(), BOB, TestKeys.BOB, 0, Instant.ofEpochSecond(Offers.NOW), Steps.SILENT);
         assertThat(withMallory.masterSecret()).isEqualTo(withAlice.masterSecret());
         assertThat(withMallory.transcript()).isNotEqualTo(withAlice.transcript());
     }
@@ -197,7 +209,7 @@ class RefusedOfferTest {
     void offerToAnImpostorCannotBePassedOn() {
         Identity impostor = People.impostorOf(BOB);
         Offer offer = AuthenticatedKeyExchange.offer(
-                        SECRET, ALICE, impostor.person(), TestKeys.BOB.publicKey(), Offers.NOW, RANDOM)
+                        SECRET, ALICE, impostor.person(), TestKeys.BOB.publicKey(), Offers.NOW, RANDOM, Steps.SILENT)
                 .offer();
         assertRejected(Reason.NOT_OURS, () -> Offers.take(offer));
     }

@@ -61,8 +61,8 @@ final class RefusedVectors {
     }
 
     private static void addExchangeKeys(ArrayNode refused) {
-        ExchangeKey good = AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), BOB);
-        ExchangeKey other = AuthenticatedKeyExchange.sign(TestKeys.OTHER.publicKey(), BOB);
+        ExchangeKey good = AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), BOB, Steps.SILENT);
+        ExchangeKey other = AuthenticatedKeyExchange.sign(TestKeys.OTHER.publicKey(), BOB, Steps.SILENT);
         byte[] registration =
                 V1.registrationBytes("bob", BOB.person().identityKey().toBytes());
         addExchangeKey(
@@ -72,11 +72,12 @@ final class RefusedVectors {
         addExchangeKey(
                 refused,
                 "the signature is of another identity key",
-                AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), People.impostorOf(BOB)));
+                AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), People.impostorOf(BOB), Steps.SILENT));
         addExchangeKey(
                 refused,
                 "the signature is for another name",
-                AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), new Identity("bobby", BOB.keyPair())));
+                AuthenticatedKeyExchange.sign(
+                        TestKeys.BOB.publicKey(), new Identity("bobby", BOB.keyPair()), Steps.SILENT));
         addExchangeKey(
                 refused,
                 "the signature is over the bytes of the registration",
@@ -84,7 +85,7 @@ final class RefusedVectors {
     }
 
     private static void addExchangeKey(ArrayNode refused, String why, ExchangeKey key) {
-        assertRejected(Reason.NOT_AUTHENTIC, () -> AuthenticatedKeyExchange.verify(key, BOB.person()));
+        assertRejected(Reason.NOT_AUTHENTIC, () -> AuthenticatedKeyExchange.verify(key, BOB.person(), Steps.SILENT));
         refused.add(object().put("why", why).put("owner", "bob").put("body", body(key)));
     }
 
@@ -118,7 +119,13 @@ final class RefusedVectors {
     /** @param rule its number in docs/protocol.md, "The offer" */
     private static void add(ArrayNode refused, int rule, String why, long newestTaken, Offer offer) {
         assertThatThrownBy(() -> AuthenticatedKeyExchange.accept(
-                        offer, ALICE.person(), BOB, TestKeys.BOB, newestTaken, Instant.ofEpochSecond(TIME)))
+                        offer,
+                        ALICE.person(),
+                        BOB,
+                        TestKeys.BOB,
+                        newestTaken,
+                        Instant.ofEpochSecond(TIME),
+                        Steps.SILENT))
                 .isInstanceOf(RejectedException.class);
         refused.add(object().put("rule", rule)
                 .put("why", why)
@@ -142,7 +149,8 @@ final class RefusedVectors {
                         responder,
                         exchangeKey.publicKey(),
                         time,
-                        new FixedRandom(bytes(48, 0xc0)))
+                        new FixedRandom(bytes(48, 0xc0)),
+                        Steps.SILENT)
                 .offer();
     }
 

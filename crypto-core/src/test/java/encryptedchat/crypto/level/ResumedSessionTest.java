@@ -102,18 +102,18 @@ class ResumedSessionTest {
     }
 
     private static AuthenticatedSession session(String me, String peer) {
-        return AuthenticatedSession.begin(AGREEMENT, me, peer, RANDOM, CLOCK);
+        return AuthenticatedSession.begin(AGREEMENT, me, peer, RANDOM, CLOCK, Steps.SILENT);
     }
 
     private static AuthenticatedSession restarted(AuthenticatedSession session) throws WireFormatException {
-        AuthenticatedSession again = AuthenticatedSession.resume(session.export(), RANDOM, CLOCK);
+        AuthenticatedSession again = AuthenticatedSession.resume(session.export(), RANDOM, CLOCK, Steps.SILENT);
         assertThat(again.export()).isEqualTo(session.export());
         assertThat(again.id()).isEqualTo(session.id());
         return again;
     }
 
     private static void assertRefused(byte[] exported) {
-        assertThatThrownBy(() -> AuthenticatedSession.resume(SecretBytes.copyOf(exported), RANDOM, CLOCK))
+        assertThatThrownBy(() -> AuthenticatedSession.resume(SecretBytes.copyOf(exported), RANDOM, CLOCK, Steps.SILENT))
                 .isInstanceOf(WireFormatException.class);
     }
 }

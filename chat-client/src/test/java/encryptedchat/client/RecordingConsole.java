@@ -1,6 +1,6 @@
-package encryptedchat.client.mailbox;
+package encryptedchat.client;
 
-import encryptedchat.client.Console;
+import encryptedchat.client.explain.Explanation;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,31 +8,32 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /** Somebody at a screen who writes down all that appears there. */
-final class RecordingConsole implements Console {
-    final List<String> messages = new CopyOnWriteArrayList<>();
-    final List<String> statuses = new CopyOnWriteArrayList<>();
+public final class RecordingConsole implements Console {
+    public final List<String> messages = new CopyOnWriteArrayList<>();
+    public final List<String> statuses = new CopyOnWriteArrayList<>();
+    public final List<Explanation> explanations = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Input> typed = new LinkedBlockingQueue<>();
     private boolean broken;
     private String alarm = "";
 
-    void type(String line) {
+    public void type(String line) {
         typed.add(new Input.Line(line));
     }
 
-    void end() {
+    public void end() {
         typed.add(new Input.End());
     }
 
-    void interrupt() {
+    public void interrupt() {
         typed.add(new Input.Interrupt());
     }
 
     /** From now on, whoever shows a message ends before it is seen, as if killed in that moment. */
-    void breakDown() {
+    public void breakDown() {
         broken = true;
     }
 
-    String alarm() {
+    public String alarm() {
         return alarm;
     }
 
@@ -57,6 +58,11 @@ final class RecordingConsole implements Console {
     @Override
     public void showStatus(String line) {
         statuses.add(line);
+    }
+
+    @Override
+    public void showExplanation(Explanation step) {
+        explanations.add(step);
     }
 
     @Override
