@@ -115,9 +115,10 @@ final class TerminalConsole implements Console {
         AttributedStringBuilder lines = new AttributedStringBuilder();
         lines.styled(step.refusal() ? REFUSAL : HEADING, WordWrap.wrap(step.heading(), width));
         for (Detail detail : step.details()) {
-            String text = WordWrap.wrap(INDENT + detail.label() + ": " + detail.text(), width, INDENT + INDENT);
-            int label = INDENT.length() + detail.label().length() + 1;
-            lines.append('\n').styled(LABEL, text.substring(0, label)).append(text.substring(label));
+            String label = detail.label() + ":";
+            String text = WordWrap.wrap(label + " " + detail.text(), width - INDENT.length())
+                    .replace("\n", "\n" + INDENT);
+            lines.append("\n" + INDENT).styled(LABEL, label).append(text.substring(label.length()));
         }
         if (colour) {
             reader.printAbove(lines.toAttributedString());

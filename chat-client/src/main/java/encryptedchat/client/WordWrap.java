@@ -11,20 +11,15 @@ final class WordWrap {
      * @return the same words on lines of at most this width, if no word is longer; all lines but the first are indented
      */
     static String wrap(String line, int width) {
-        return wrap(line, width, INDENT);
-    }
-
-    /** @param indent what all lines but the first begin with */
-    static String wrap(String line, int width, String indent) {
-        if (width <= indent.length()) {
+        if (width <= INDENT.length()) {
             return line;
         }
         StringBuilder wrapped = new StringBuilder(line.length());
         int column = 0;
         for (String word : line.split(" ", -1)) {
             if (column > 0 && column + 1 + word.length() > width) {
-                wrapped.append('\n').append(indent);
-                column = indent.length();
+                wrapped.append('\n').append(INDENT);
+                column = INDENT.length();
             } else if (column > 0) {
                 wrapped.append(' ');
                 column++;
