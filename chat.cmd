@@ -6,6 +6,7 @@ set "module="
 if "%~1"=="demo"  set "module=classroom"
 if "%~1"=="lab"   set "module=classroom"
 if "%~1"=="check" set "module=classroom"
+if "%~1"=="doctor" set "module=classroom"
 if "%~1"=="relay" set "module=relay-server"
 if "%~1"=="alice" set "module=alice-client"
 if "%~1"=="bob"   set "module=bob-client"
@@ -22,6 +23,7 @@ rem The line reads: openjdk version "17.0.15" 2025-04-15. Java 8 calls itself 1.
 for /f "tokens=2,3" %%u in ('call "%java%" -version 2^>^&1') do if "%%u"=="version" set "version=%%~v"
 for /f "delims=." %%m in ("%version%") do set "major=%%m"
 if %major% LSS 17 goto oldjava
+if "%~1"=="doctor" goto doctor
 
 set "jar=%~dp0%module%\target\%module%.jar"
 if exist "%jar%" if exist "%~dp0%module%\target\lib" goto start
@@ -45,6 +47,13 @@ goto next
 "%java%" -jar "%jar%" %arguments%
 exit /b %errorlevel%
 
+:doctor
+"%java%c" -version >nul 2>&1
+if errorlevel 1 goto nocompiler
+rem The dot: without it the folder would end in a backslash, and that would make the quote behind it a part of the name.
+"%java%" "%~dp0classroom\src\main\java\encryptedchat\classroom\doctor\Doctor.java" "%~dp0." %2
+exit /b %errorlevel%
+
 :usage
 echo Usage: chat demo  [--level LEVEL] [MESSAGE ...]
 echo        chat relay [--host 127.0.0.1] [--port 7070] [--data DIR] [--tls]
@@ -53,19 +62,24 @@ echo        chat bob   [--relay http://127.0.0.1:7070] [--home DIR] [--level LEV
 echo        chat alice [--relay http://127.0.0.1:7070] [--home DIR] [--level LEVEL]
 echo        chat lab   [PRIMITIVE ...]
 echo        chat check LESSON --learner NAME [ANSWER ...]
+echo        chat doctor
 echo LEVEL is authenticated, the default, or classic. Each of them takes --help.
 exit /b 0
 
 :wrong
-echo chat: say what to start: demo, relay, bob, alice, lab or check. See chat --help. 1>&2
+echo chat: say what to start: demo, relay, bob, alice, lab, check or doctor. See chat --help. 1>&2
 exit /b 2
 
 :nojava
-echo chat: Java was not found. Install a JDK, version 17 or later; if JAVA_HOME is set, it must name one. 1>&2
+echo chat: Java was not found. Install a JDK, version 17 or later ^(winget install EclipseAdoptium.Temurin.21.JDK^); if JAVA_HOME is set, it must name one. 1>&2
 exit /b 1
 
 :oldjava
-echo chat: This is Java %version%; version 17 or later is needed. If JAVA_HOME is set, it must name such a JDK. 1>&2
+echo chat: This is Java %version%; version 17 or later is needed ^(winget install EclipseAdoptium.Temurin.21.JDK^). If JAVA_HOME is set, it must name such a JDK. 1>&2
+exit /b 1
+
+:nocompiler
+echo chat: This Java has no compiler. Install a JDK, not only a JRE ^(winget install EclipseAdoptium.Temurin.21.JDK^). 1>&2
 exit /b 1
 
 :nomaven
