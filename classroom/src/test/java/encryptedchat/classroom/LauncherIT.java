@@ -242,7 +242,7 @@ class LauncherIT {
                 .allMatch(line -> line.length() <= 80 || !line.strip().contains(" "));
         assertThat(result.out)
                 .anyMatch(line -> line.startsWith("ok     Java " + Runtime.version()))
-                .anyMatch(line -> line.startsWith("wrong  ") && line.contains("Maven"))
+                .anyMatch(line -> line.startsWith("wrong  Maven 3.6.3, which uses Java 17.0.1."))
                 .last()
                 .isEqualTo("The demo cannot run yet. Mend what is wrong above, and ask again.");
         assertThat(fresh).isDirectoryNotContaining("glob:**/target");
@@ -256,6 +256,15 @@ class LauncherIT {
         assertThat(result.out).noneMatch(line -> line.startsWith("wrong"));
         assertThat(result.out).last().isEqualTo("The demo can run: ./chat demo");
         assertThat(result.exitCode).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http.proxyHost=127.0.0.1 -Dhttp.nonProxyHosts", "socksProxyHost=::1 -DsocksNonProxyHosts"})
+    void theDoctorFindsAProxyBetweenThisComputerAndItself(String options) throws Exception {
+        Result result = run(with(chatCommand("doctor"), "JAVA_TOOL_OPTIONS", "-D" + options + "="));
+
+        assertThat(result.exitCode).isEqualTo(1);
+        assertThat(result.out).anyMatch(line -> line.startsWith("wrong  Java would go through a proxy"));
     }
 
     @Test
@@ -328,7 +337,8 @@ class LauncherIT {
 
     /** @return the folder of a {@code mvn} that says it has this version, and does this when it is to build */
     private Path fakeMaven(String version, String build) throws IOException {
-        String script = "if [ \"$1\" = -v ]; then echo 'Apache Maven " + version + " (1234)'; else " + build + "; fi";
+        String script = "if [ \"$1\" = -v ]; then echo 'Apache Maven " + version
+                + " (1234)\nJava version: 17.0.1'; else " + build + "; fi";
         return executable(folder.resolve("maven"), "mvn", script);
     }
 

@@ -34,7 +34,7 @@ final class NetworkChecks {
     }
 
     private Finding loopback() {
-        if (!proxiesFor("http://127.0.0.1:" + computer.relayPort()).equals(List.of(Proxy.NO_PROXY))) {
+        if (!isDirect("http") || !isDirect("socket")) {
             return Finding.wrong(
                     "Java would go through a proxy to reach this computer itself (127.0.0.1).",
                     "Take http.nonProxyHosts and socksNonProxyHosts out of the options of Java.");
@@ -102,10 +102,11 @@ final class NetworkChecks {
                                 : "See who has it: " + platform.ports);
     }
 
-    private static List<Proxy> proxiesFor(String address) {
+    private static boolean isDirect(String scheme) {
         return Optional.ofNullable(ProxySelector.getDefault())
-                .map(selector -> selector.select(URI.create(address)))
-                .orElse(List.of(Proxy.NO_PROXY));
+                .map(selector -> selector.select(URI.create(scheme + "://127.0.0.1:7070")))
+                .orElse(List.of(Proxy.NO_PROXY))
+                .equals(List.of(Proxy.NO_PROXY));
     }
 
     private static boolean isFree(int port) {
