@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ record Computer(
                 Path.of(System.getProperty("user.home", "")),
                 Path.of(System.getProperty("java.io.tmpdir", "")),
                 folder -> folder.toFile().getUsableSpace(),
-                Clock.systemDefaultZone(),
+                Clock.system(ZoneId.systemDefault()),
                 RELAY_PORT,
                 PYTHON_PORT);
     }
