@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /** Chooses between terminal and pipe. */
-final class Consoles {
+public final class Consoles {
     private Consoles() {}
 
     /**
@@ -52,7 +52,7 @@ final class Consoles {
 
     /** Whether both input and output are a terminal. From JDK 22 on there may be a console where there is none. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
+    public static boolean isTerminal() {
         java.io.Console console = System.console();
         if (console == null) {
             return false;

@@ -6,6 +6,10 @@ import java.util.function.Predicate;
 
 /** Alice or Bob in the demo: the program, and the way between it and the relay. */
 record Actor(String name, Program program, WireTap wire) {
+    Place place() {
+        return Place.of(name);
+    }
+
     /** Waits until it has crossed the wire, if it has not yet. */
     Exchange await(Predicate<Exchange> wanted) throws IOException, InterruptedException {
         return wire.await(0, wanted.and(Exchange::succeeded));

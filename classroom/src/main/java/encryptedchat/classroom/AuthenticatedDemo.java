@@ -1,9 +1,6 @@
 package encryptedchat.classroom;
 
 import static encryptedchat.classroom.Actor.is;
-import static encryptedchat.classroom.Glossary.bytes;
-import static encryptedchat.classroom.Glossary.time;
-import static encryptedchat.classroom.Glossary.words;
 import static encryptedchat.wire.authenticated.AuthenticatedWire.LEVEL;
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
@@ -12,7 +9,6 @@ import encryptedchat.classroom.WireTap.Exchange;
 import encryptedchat.wire.v1.V1;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** The demo at level authenticated: who is speaking, in which direction, in which order. */
 final class AuthenticatedDemo extends Demo {
@@ -23,46 +19,27 @@ final class AuthenticatedDemo extends Demo {
     /** Half of it, with the spaces between its groups of five digits. */
     private static final int HALF_SAFETY_NUMBER = 6 * (5 + 1);
 
-    static final Glossary GLOSSARY = new Glossary(Map.ofEntries(
-            Map.entry("identity_key", bytes("open to all")),
-            Map.entry("signature", bytes("by identity key")),
-            Map.entry("challenge", bytes("good once")),
-            Map.entry("token", words("a pass for an hour")),
-            Map.entry("expires_at", time()),
-            Map.entry("public_key_pem_b64", bytes("open to all")),
-            Map.entry("session_id", bytes("new each time")),
-            Map.entry("initiator_identity_key", bytes("Alice's")),
-            Map.entry("responder_identity_key", bytes("Bob's")),
-            Map.entry("encrypted_master_secret_b64", bytes("only for Bob")),
-            Map.entry("time", time()),
-            Map.entry("id", words("random, by the sender")),
-            Map.entry("ids", words("need not be kept longer")),
-            Map.entry("stored_at", time()),
-            Map.entry("ciphertext", bytes("sealed text")),
-            Map.entry("nonce", bytes("new each time")),
-            Map.entry("tag", bytes("shows any change")),
-            Map.entry("associated_data", bytes("authenticated:")),
-            Map.entry("  session_id", bytes("as in the offer")),
-            Map.entry("  sequence", words("one more each time")),
-            Map.entry("  time", time())));
-
-    AuthenticatedDemo(Stage stage, Backstage backstage) {
-        super(stage, backstage);
+    AuthenticatedDemo(Stage stage, Backstage backstage, WireView wireView) {
+        super(stage, backstage, wireView);
     }
 
     @Override
     Cast agreeOnKeys() throws IOException, InterruptedException {
-        stage.step(
-                "A relay starts, with a folder for names, keys and mailboxes. It carries messages, and has no key to "
-                        + "read them.");
-        Program relay = backstage.startRelay();
-        stage.line("relay says", relay.out().get(0));
+        Program relay = startRelay();
         Actor bob = bobJoins(relay);
         Actor alice = aliceJoins(relay);
         MailboxWay offer = aliceOffers(alice, bob, relay);
         bobTakes(offer, bob);
         compareSafetyNumbers(alice, bob);
         return new Cast(relay, bob, alice);
+    }
+
+    @Override
+    List<String> reasons() {
+        return List.of(
+                "AES-GCM hides the text, and its tag shows any change on the way.",
+                "Each direction has a key of its own, so nobody can send Alice her own words back.",
+                "The sequence has gone up by one, so what is repeated, left out or late is noticed.");
     }
 
     @Override
@@ -80,39 +57,48 @@ final class AuthenticatedDemo extends Demo {
     }
 
     private Actor bobJoins(Program relay) throws IOException, InterruptedException {
-        stage.step("Bob makes two key pairs: Ed25519 as his identity, and RSA of 4096 bits to exchange keys (a few "
-                + "seconds). He registers: from now on his name belongs to his identity key.");
+        stage.step(
+                "Bob makes his keys (a few seconds), and registers: his name belongs to his identity key from now on.",
+                "Anybody can say that he is Bob; only Bob can sign with this key (Ed25519).");
         Actor bob = backstage.startActor(BOB, relay, LEVEL);
         showRegistration(bob, relay);
 
-        stage.step("Bob proves that it is he who logs in: he signs random bytes of the relay.");
+        stage.step(
+                "Bob logs in: he signs random bytes that the relay has just made.",
+                "They are new each time, so an old signature that somebody has recorded opens nothing.");
         stage.answer(bob.await(is("POST", V1.CHALLENGES)));
         Exchange login = bob.await(is("POST", V1.TOKENS));
         stage.request(login);
         stage.answer(login);
 
-        stage.step("Bob signs his RSA public key, the exchange key, with his identity key, and publishes it.");
+        stage.step(
+                "Bob publishes his exchange key, an RSA public key, signed with his identity key.",
+                "Otherwise the relay could put a key of its own in its place, and read along.");
         stage.request(bob.await(is("PUT", BOBS_EXCHANGE_KEY)));
         stage.log(relay.awaitErr(0, line -> line.contains("an exchange key of bob")));
         return bob;
     }
 
     private Actor aliceJoins(Program relay) throws IOException, InterruptedException {
-        stage.step("Alice makes an identity, registers it, and logs in as Bob did.");
+        stage.step(
+                "Alice makes an identity, registers it, and logs in as Bob did.",
+                "Bob, too, has to know who is speaking.");
         Actor alice = backstage.startActor(ALICE, relay, LEVEL);
         showRegistration(alice, relay);
 
-        stage.step("Alice fetches Bob's identity key and his exchange key. The one must have signed the other.");
+        stage.step(
+                "Alice fetches Bob's identity key and his exchange key.",
+                "She takes the exchange key only if the identity key has signed it.");
         stage.answer(alice.await(is("GET", V1.PEOPLE + BOB)));
         stage.answer(alice.await(is("GET", BOBS_EXCHANGE_KEY)));
-        stage.line("alice says", alice.awaitStatus(line -> line.startsWith("First contact with bob")));
+        stage.line(Place.ALICE, "says", alice.awaitStatus(line -> line.startsWith("First contact with bob")));
         return alice;
     }
 
     private MailboxWay aliceOffers(Actor alice, Actor bob, Program relay) throws IOException, InterruptedException {
         stage.step(
-                "Alice makes a master secret, and offers it to Bob: encrypted with his exchange key, and signed with "
-                        + "her identity key together with all that the two have to agree on.");
+                "Alice makes a master secret, encrypts it with Bob's exchange key, and signs this offer.",
+                "Only Bob can decrypt it (RSA-OAEP), and he sees by the signature that it is from Alice, for him.");
         MailboxWay offer = new MailboxWay(stage, relay, alice.await(MailboxWay.offers(BOB)), bob);
         offer.showSent();
         return offer;
@@ -120,26 +106,26 @@ final class AuthenticatedDemo extends Demo {
 
     private void bobTakes(MailboxWay offer, Actor bob) throws IOException, InterruptedException {
         stage.step(
-                "Bob takes the offer: Alice has signed it, for him, and it is new. He decrypts the master secret. Both "
-                        + "derive two AES keys from it, one for each direction; the keys themselves never travel.");
+                "Bob takes the offer and decrypts the master secret. Both derive two AES keys from it.",
+                "With HKDF each direction gets a key of its own, and no key ever travels.");
         offer.showFetched();
-        stage.line("bob says", bob.awaitStatus(line -> line.startsWith("An offer has come from alice")));
+        stage.line(Place.BOB, "says", bob.awaitStatus(line -> line.startsWith("An offer has come from alice")));
         offer.showAcknowledged();
     }
 
     private void compareSafetyNumbers(Actor alice, Actor bob) throws IOException, InterruptedException {
         stage.step(
-                "Is it Bob's key that Alice has, and hers that he has? Both ask for the safety number, which is made "
-                        + "of both identity keys, and compare it aloud. If somebody sits between them, it differs.");
+                "Both ask for the safety number, which is made of both identity keys, and compare it aloud.",
+                "If somebody sits between them, with keys of their own, the numbers differ.");
         String seenByAlice = askForSafetyNumber(alice);
         String seenByBob = askForSafetyNumber(bob);
         if (!seenByAlice.equals(seenByBob)) {
             throw new IOException("The safety numbers differ.");
         }
-        stage.line("equal", "Nobody sits between them. Each tells the program so.");
+        stage.note("They are equal: nobody sits between them. Each tells the program so.");
         for (Actor actor : List.of(alice, bob)) {
             type("/verify yes", actor);
-            stage.line(actor.name() + " says", actor.awaitStatus(line -> line.startsWith("Recorded: ")));
+            stage.line(actor.place(), "says", actor.awaitStatus(line -> line.startsWith("Recorded: ")));
         }
     }
 
@@ -147,8 +133,10 @@ final class AuthenticatedDemo extends Demo {
         type("/verify", actor);
         String number =
                 actor.awaitStatus(line -> line.startsWith(SAFETY_NUMBER)).substring(SAFETY_NUMBER.length());
-        stage.line(actor.name() + " sees", number.substring(0, HALF_SAFETY_NUMBER));
-        stage.line("", number.substring(HALF_SAFETY_NUMBER));
+        stage.line(
+                actor.place(),
+                "sees",
+                number.substring(0, HALF_SAFETY_NUMBER) + "\n" + number.substring(HALF_SAFETY_NUMBER));
         return number;
     }
 

@@ -1,52 +1,59 @@
 package encryptedchat.classroom;
 
 import static encryptedchat.classroom.Actor.is;
-import static encryptedchat.classroom.Glossary.bytes;
 import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 
 import encryptedchat.classroom.WireTap.Exchange;
 import encryptedchat.wire.classic.ClassicWire;
 import java.io.IOException;
-import java.util.Map;
+import java.util.List;
 
 /** The demo at level classic: what the Python trio does, where nobody proves who they are. */
 final class ClassicDemo extends Demo {
     static final String LEVEL = "classic";
 
-    static final Glossary GLOSSARY = new Glossary(Map.of(
-            "public_key_pem_b64", bytes("open to all"),
-            "encrypted_master_secret_b64", bytes("only for Bob"),
-            "ciphertext", bytes("sealed text"),
-            "nonce", bytes("new each time"),
-            "tag", bytes("shows any change"),
-            "associated_data", bytes("the time, open")));
-
-    ClassicDemo(Stage stage, Backstage backstage) {
-        super(stage, backstage);
+    ClassicDemo(Stage stage, Backstage backstage, WireView wireView) {
+        super(stage, backstage, wireView);
     }
 
     @Override
     Cast agreeOnKeys() throws IOException, InterruptedException {
-        stage.step("A relay starts. It carries messages, and has no key to read them.");
-        Program relay = backstage.startRelay("--classic");
-        stage.line("relay says", relay.out().get(0));
+        Program relay = startRelay("--classic");
 
-        stage.step("Bob makes an RSA key pair of 4096 bits (a few seconds) and publishes its public half.");
+        stage.step(
+                "Bob makes an RSA key pair of 4096 bits (a few seconds), and publishes its public half.",
+                "With the public half anybody can encrypt; only the private half, which stays with Bob, decrypts.");
         Actor bob = backstage.startActor(BOB, relay, LEVEL);
         stage.request(bob.await(is("POST", ClassicWire.REGISTER_PUBLIC_KEY)));
         stage.log(relay.awaitErr(0, line -> line.contains("public key")));
 
-        stage.step("Alice fetches Bob's public key, makes a master secret, and sends it to Bob under that key.");
+        stage.step(
+                "Alice fetches Bob's public key.",
+                "She needs it to encrypt for Bob. Whose key it really is, nobody proves at this level.");
         Actor alice = backstage.startActor(ALICE, relay, LEVEL);
         stage.answer(alice.await(is("GET", ClassicWire.GET_PUBLIC_KEY + BOB)));
+
+        stage.step(
+                "Alice makes a master secret, encrypts it with Bob's public key, and sends it.",
+                "Both need the same secret, and the relay in between must not learn it (RSA-OAEP).");
         stage.request(alice.await(is("POST", ClassicWire.SEND_ENCRYPTED_MASTER_SECRET)));
         stage.log(relay.awaitErr(0, line -> line.contains("master secret")));
 
-        stage.step("Bob takes it and decrypts it. Both derive the same AES key from it; the key itself never travels.");
+        stage.step(
+                "Bob takes the master secret and decrypts it. Both derive the same AES key from it.",
+                "A key made with HKDF serves one purpose only, and never travels itself.");
         stage.answer(bob.await(is("GET", ClassicWire.GET_ENCRYPTED_MASTER_SECRET)));
-        stage.line("bob says", bob.awaitStatus(line -> line.contains("could decrypt")));
+        stage.line(Place.BOB, "says", bob.awaitStatus(line -> line.contains("could decrypt")));
         return new Cast(relay, bob, alice);
+    }
+
+    @Override
+    List<String> reasons() {
+        return List.of(
+                "AES-GCM hides the text, and its tag shows any change on the way.",
+                "A nonce must never come twice under one key, and here both use the same key: so each is random.",
+                "The associated data, here the time, can be read by all, but not changed unnoticed.");
     }
 
     @Override

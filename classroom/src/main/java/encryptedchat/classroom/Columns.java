@@ -2,14 +2,22 @@ package encryptedchat.classroom;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jline.utils.WCWidth;
 
-/** Text in columns as a terminal counts them: a Chinese character or an emoji takes two. */
+/** Text in columns as a terminal counts them: a Chinese character or an emoji takes two, a colour none. */
 final class Columns {
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
     private Columns() {}
 
     static int width(CharSequence text) {
-        return text.codePoints().map(Columns::width).sum();
+        return COLOUR.matcher(text)
+                .replaceAll("")
+                .codePoints()
+                .map(Columns::width)
+                .sum();
     }
 
     /** Fills up with spaces; at least one follows. */
@@ -18,11 +26,17 @@ final class Columns {
     }
 
     /**
-     * Breaks between words, and within a word only if it is longer than a line.
+     * Breaks between words, and within a word only if it is longer than a line. Keeps the breaks that are there.
      *
      * @return at least one line, each of at most {@code width} columns
      */
     static List<String> wrapped(String text, int width) {
+        return Stream.of(text.split("\n", -1))
+                .flatMap(line -> wrappedLine(line, width).stream())
+                .toList();
+    }
+
+    private static List<String> wrappedLine(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split("(?<= )", -1)) {

@@ -18,13 +18,15 @@ abstract class Demo {
 
     final Stage stage;
     final Backstage backstage;
+    private final WireView wireView;
 
     /** Those who can talk, because they have agreed on keys. */
     record Cast(Program relay, Actor bob, Actor alice) {}
 
-    Demo(Stage stage, Backstage backstage) {
+    Demo(Stage stage, Backstage backstage, WireView wireView) {
         this.stage = stage;
         this.backstage = backstage;
+        this.wireView = wireView;
     }
 
     /** Starts everybody, and shows how they agree on keys. */
@@ -34,15 +36,19 @@ abstract class Demo {
     abstract void say(String text, Actor sender, Actor recipient, Program relay)
             throws IOException, InterruptedException;
 
+    /** Why the texts are protected as they are: one reason for each of the first texts. */
+    abstract List<String> reasons();
+
     /** @param texts the first is Alice's, the second Bob's, and so on in turn */
     final void run(List<String> texts) throws IOException, InterruptedException {
         Cast cast = agreeOnKeys();
         for (int turn = 0; turn < texts.size(); turn++) {
+            String why = turn < reasons().size() ? reasons().get(turn) : "";
             if (turn % 2 == 0) {
-                stage.step("Alice writes to Bob.");
+                stage.step("Alice writes to Bob.", why);
                 say(texts.get(turn), cast.alice, cast.bob, cast.relay);
             } else {
-                stage.step("Bob writes to Alice.");
+                stage.step("Bob writes to Alice.", why);
                 say(texts.get(turn), cast.bob, cast.alice, cast.relay);
             }
         }
@@ -52,9 +58,17 @@ abstract class Demo {
         search(texts, cast);
     }
 
+    final Program startRelay(String... options) throws IOException, InterruptedException {
+        stage.step("A relay starts. It carries messages, and has no key to read them.");
+        Program relay = backstage.startRelay(options);
+        stage.line(Place.RELAY, "says", relay.out().get(0));
+        wireView.show(relay, stage);
+        return relay;
+    }
+
     /** Has the sender type a text or a command. */
     final void type(String text, Actor sender) throws IOException {
-        stage.line(sender.name() + " types", text);
+        stage.line(sender.place(), "types", text);
         sender.program().type(text);
     }
 
@@ -69,7 +83,7 @@ abstract class Demo {
         if (!read.equals(sender.name() + ": " + text)) {
             throw new IOException(recipient.name() + " read something else: " + read);
         }
-        stage.line(recipient.name() + " reads", read);
+        stage.line(recipient.place(), "reads", read);
     }
 
     /** A text as short as "bob" stands on the wire anyway, so only longer ones prove anything. */
@@ -84,12 +98,10 @@ abstract class Demo {
         long found = longEnough.stream()
                 .filter(text -> values.contains(text) || values.contains(Base64Text.encode(text.getBytes(UTF_8))))
                 .count();
-        stage.line("searched", longEnough.size() + " of " + texts.size() + " texts, as they are and in Base64");
+        stage.note("Searched for " + longEnough.size() + " of " + texts.size()
+                + " texts, as they are and in Base64. Found: " + found + ".");
         if (longEnough.size() < texts.size()) {
-            stage.line("", "A text under " + SHORTEST_SEARCHED + " characters can stand there by chance.");
-        }
-        if (!longEnough.isEmpty()) {
-            stage.line("found", String.valueOf(found));
+            stage.note("A text under " + SHORTEST_SEARCHED + " characters can stand there by chance.");
         }
         if (found > 0) {
             throw new IOException("A text was readable on its way.");

@@ -3,13 +3,16 @@ package encryptedchat.classroom;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import encryptedchat.client.TextRules;
+import encryptedchat.wire.FieldGuide;
 import encryptedchat.wire.authenticated.AuthenticatedWire;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,13 +27,25 @@ import picocli.CommandLine.Spec;
         description =
                 "Starts a relay, Bob and Alice as three processes, has them talk, and shows what each of them sees.",
         mixinStandardHelpOptions = true,
-        version = "encrypted-chat 0.1.0")
+        version = "encrypted-chat 0.1.0",
+        sortOptions = false,
+        footer = {
+            "",
+            "For the front of a class: ./chat demo --pause --open",
+            "A terminal of " + Layout.WIDE + " columns or more shows Alice, the relay and Bob side by side. Colours: "
+                    + "not in a pipe, and not if the variable NO_COLOR is set."
+        })
 public final class DemoCommand implements Callable<Integer> {
     private static final List<String> CONVERSATION =
             List.of("Hi Bob, can anybody else read this?", "Hi Alice! Only we two can. 🔐", "Grüße an die Klasse, 你好!");
 
     /** What Java puts in the place of bytes on the command line that it cannot decode. */
     private static final char REPLACEMENT_CHARACTER = '\ufffd';
+
+    private static final Duration BROWSER_PATIENCE = Duration.ofSeconds(15);
+
+    /** With the wire view open there are two things to look at. */
+    private static final Duration TO_FOLLOW = Duration.ofSeconds(5);
 
     @Option(
             names = "--level",
@@ -39,6 +54,26 @@ public final class DemoCommand implements Callable<Integer> {
             description =
                     "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + ClassicDemo.LEVEL + "'.")
     private String level = "";
+
+    @Option(
+            names = "--pause",
+            description = "Wait after each step until Enter is pressed. At q and Enter the demo ends.")
+    private boolean pause;
+
+    @Option(
+            names = "--open",
+            description = "Open the wire view in the browser: a page of the relay that draws the conversation while it "
+                    + "goes on. Each step then takes 5 seconds, or as long as --pause says; at the end the relay stays "
+                    + "until Enter is pressed.")
+    private boolean open;
+
+    @Option(
+            names = "--width",
+            paramLabel = "COLUMNS",
+            defaultValue = "0",
+            description = "How wide a line is. The default is what the terminal has, or the variable COLUMNS says, or "
+                    + "" + Screen.USUAL_WIDTH + " in a pipe.")
+    private int width;
 
     @Parameters(
             paramLabel = "MESSAGE",
@@ -53,14 +88,18 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        boolean classic = isClassic();
+        checkOptions();
         messages.forEach(this::check);
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
-        try (Backstage backstage = new Backstage()) {
-            Demo demo = classic
-                    ? new ClassicDemo(new Stage(out, ClassicDemo.GLOSSARY), backstage)
-                    : new AuthenticatedDemo(new Stage(out, AuthenticatedDemo.GLOSSARY), backstage);
-            demo.run(messages);
+        try (Screen screen = Screen.open(System.getenv());
+                Backstage backstage = new Backstage()) {
+            Audience audience = new Audience(System.in, out, screen.isTerminal());
+            demo(stage(out, screen, audience), backstage).run(messages);
+            if (open && screen.isTerminal()) {
+                audience.awaitEnter("The relay stays, so that the wire view can be explored. Enter ends both");
+            }
+            return CommandLine.ExitCode.OK;
+        } catch (DemoEndedException enough) {
             return CommandLine.ExitCode.OK;
         } catch (IOException failed) {
             System.err.println(failed.getMessage());
@@ -68,14 +107,42 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private boolean isClassic() {
-        if (!level.equals(ClassicDemo.LEVEL) && !level.equals(AuthenticatedWire.LEVEL)) {
+    private Stage stage(PrintStream out, Screen screen, Audience audience) {
+        Ink ink = screen.ink();
+        Supplier<Layout> layouts = () -> Layout.of(width == 0 ? screen.width() : width, ink);
+        return new Stage(out, new Glossary(FieldGuide.read(), level), ink, layouts, pace(audience));
+    }
+
+    private Pace pace(Audience audience) {
+        if (pause) {
+            return () -> audience.awaitEnter("Enter goes on; q and Enter ends");
+        }
+        return open ? () -> Thread.sleep(TO_FOLLOW.toMillis()) : () -> {};
+    }
+
+    private Demo demo(Stage stage, Backstage backstage) {
+        WireView wireView = open
+                ? new WireViewInBrowser(
+                        new Browser(System.getProperty("os.name", ""), System.getenv()), BROWSER_PATIENCE)
+                : (relay, nowhere) -> {};
+        return level.equals(ClassicDemo.LEVEL)
+                ? new ClassicDemo(stage, backstage, wireView)
+                : new AuthenticatedDemo(stage, backstage, wireView);
+    }
+
+    private void checkOptions() {
+        if (!List.of(AuthenticatedWire.LEVEL, ClassicDemo.LEVEL).contains(level)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--level takes '" + AuthenticatedWire.LEVEL + "' or '" + ClassicDemo.LEVEL + "', not '" + level
                             + "'.");
         }
-        return level.equals(ClassicDemo.LEVEL);
+        if (width != 0 && (width < Screen.LEAST_WIDTH || width > Screen.GREATEST_WIDTH)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--width takes a number from " + Screen.LEAST_WIDTH + " to " + Screen.GREATEST_WIDTH + ", not "
+                            + width + ".");
+        }
     }
 
     private void check(String message) {

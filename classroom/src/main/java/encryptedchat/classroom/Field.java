@@ -8,26 +8,31 @@ import encryptedchat.wire.WireFormatException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One name with its value in a JSON body, however deep it stands there. */
-record Field(String name, String value) {
+/**
+ * One name with its value in a JSON body, however deep it stands there.
+ *
+ * @param in the name of the object that it stands in, or nothing for the body itself
+ */
+record Field(String in, String name, String value) {
     /** @return all of them, in their order; an empty body has none */
     static List<Field> allIn(String body) {
         if (body.isEmpty()) {
             return List.of();
         }
         try {
-            return allIn("", Json.read(body.getBytes(UTF_8), JsonNode.class)).toList();
+            return allIn("", "", Json.read(body.getBytes(UTF_8), JsonNode.class))
+                    .toList();
         } catch (WireFormatException notJson) {
             throw new IllegalStateException("this is not how a relay speaks", notJson);
         }
     }
 
-    private static Stream<Field> allIn(String name, JsonNode json) {
+    private static Stream<Field> allIn(String in, String name, JsonNode json) {
         if (json.isObject()) {
-            return json.properties().stream().flatMap(inner -> allIn(inner.getKey(), inner.getValue()));
+            return json.properties().stream().flatMap(inner -> allIn(name, inner.getKey(), inner.getValue()));
         }
         return json.isArray()
-                ? json.valueStream().flatMap(element -> allIn(name, element))
-                : Stream.of(new Field(name, json.asText()));
+                ? json.valueStream().flatMap(element -> allIn(in, name, element))
+                : Stream.of(new Field(in, name, json.asText()));
     }
 }

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 
 /** The way of an offer or a message through a mailbox: sent, kept, fetched, acknowledged. */
 final class MailboxWay {
+    private static final String HEADER = "associated_data";
+
     private final Stage stage;
     private final Program relay;
     private final Exchange sent;
@@ -60,7 +62,7 @@ final class MailboxWay {
             throw new IOException(recipient.name() + " was given something else than what was sent.");
         }
         fields.removeAll(content);
-        fields.add(new Field("content", "the " + content.size() + " fields above, as they were sent"));
+        fields.add(new Field("", "content", "the " + content.size() + " fields above, as they were sent"));
         stage.answer(fetched, fields);
     }
 
@@ -78,7 +80,7 @@ final class MailboxWay {
         List<Field> fields = new ArrayList<>();
         for (Field field : content) {
             fields.add(field);
-            if (field.name().equals("associated_data")) {
+            if (field.name().equals(HEADER)) {
                 fields.addAll(readOut(field.value()));
             }
         }
@@ -87,16 +89,19 @@ final class MailboxWay {
 
     private static List<Field> readOut(String associatedData) {
         try {
-            MessageHeader header = MessageHeader.of(Base64Text.decode("associated_data", associatedData));
+            MessageHeader header = MessageHeader.of(Base64Text.decode(HEADER, associatedData));
             return List.of(
-                    new Field(
-                            "  session_id", Base64Text.encode(header.sessionId().toBytes())),
-                    new Field("  sender", header.sender()),
-                    new Field("  recipient", header.recipient()),
-                    new Field("  sequence", Long.toString(header.sequence())),
-                    new Field("  time", Long.toString(header.time())));
+                    inHeader("session_id", Base64Text.encode(header.sessionId().toBytes())),
+                    inHeader("sender", header.sender()),
+                    inHeader("recipient", header.recipient()),
+                    inHeader("sequence", Long.toString(header.sequence())),
+                    inHeader("time", Long.toString(header.time())));
         } catch (WireFormatException malformed) {
             throw new IllegalStateException("this is not how a client speaks", malformed);
         }
+    }
+
+    private static Field inHeader(String name, String value) {
+        return new Field(HEADER, name, value);
     }
 }

@@ -1,47 +1,70 @@
 package encryptedchat.classroom;
 
 import encryptedchat.classroom.WireTap.Exchange;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
-/** How the demo looks, in 80 columns: numbered steps, and under each, one after the other, what somebody sees of it. */
+/** How the demo looks: numbered steps, and in each what happens at the three places. */
 final class Stage {
-    private static final int WIDTH = 80;
-    private static final String INDENT = " ".repeat(3);
-    private static final int WHO_WIDTH = 12;
+    private static final String INDENT = " ".repeat(4);
 
-    /** Names and values share a width, so that what follows is one column in all bodies, however long the names. */
-    private static final int NAME_AND_VALUE_WIDTH = 39;
-
-    private static final int LEAST_NAME_WIDTH = 16;
-
-    private static final Pattern MESSAGE_ID = Pattern.compile("\\b([0-9a-f]{8})[0-9a-f]{24}\\b");
+    /** Longer lines are hard to follow. */
+    private static final int LONGEST_SENTENCE = 110;
 
     private final PrintStream out;
     private final Glossary glossary;
+    private final Ink ink;
+    private final Supplier<Layout> layouts;
+    private final Pace pace;
+    private Layout layout;
     private int steps;
+    private boolean headed;
 
-    Stage(PrintStream out, Glossary glossary) {
+    /** @param layouts asked at each step, because a window can be made wider meanwhile */
+    Stage(PrintStream out, Glossary glossary, Ink ink, Supplier<Layout> layouts, Pace pace) {
         this.out = out;
         this.glossary = glossary;
+        this.ink = ink;
+        this.layouts = layouts;
+        this.pace = pace;
+        this.layout = layouts.get();
     }
 
-    /** Begins the next step with a sentence. */
-    void step(String sentence) {
+    /** Begins the next step, when it is time for it. */
+    void step(String what) throws IOException, InterruptedException {
+        step(what, "");
+    }
+
+    /** @param why what would go wrong without the cryptography of this step, in one sentence */
+    void step(String what, String why) throws IOException, InterruptedException {
+        if (steps > 0) {
+            pace.pause();
+        }
         steps++;
+        layout = layouts.get();
         out.println();
-        wrapped(Columns.padded(steps + ".", INDENT.length()), sentence);
+        sentence(steps + ".", what, true);
+        if (!why.isEmpty()) {
+            sentence("", "Why: " + why, false);
+        }
+        headed = false;
     }
 
     /** What somebody does or sees. */
-    void line(String who, String what) {
-        wrapped(INDENT + Columns.padded(who, WHO_WIDTH), what);
+    void line(Place place, String verb, String what) {
+        print(layout.happening(place, verb, what));
+    }
+
+    /** What belongs to no place. */
+    void note(String what) {
+        sentence("", what, false);
     }
 
     /** A line of the relay's log: what it keeps, with each message id shortened. */
     void log(String line) {
-        line("relay keeps", shortIds(line.replaceFirst("^INFO ", "")));
+        line(Place.RELAY, "keeps", FieldTable.shortIds(line.replaceFirst("^INFO ", "")));
     }
 
     /** A request as it crosses the wire, with each field of its JSON body. */
@@ -51,8 +74,7 @@ final class Stage {
 
     /** The same, with more to see than its body says by itself. */
     void request(Exchange exchange, List<Field> fields) {
-        line("on the wire", "-> " + exchange.method() + " " + shortIds(exchange.path()));
-        fields(fields);
+        print(layout.request(Place.of(exchange.client()), route(exchange), table(fields)));
     }
 
     /** A request without a body, with each field of the JSON that it is answered with. */
@@ -62,40 +84,30 @@ final class Stage {
 
     /** The same, with less to see than all of it. */
     void answer(Exchange exchange, List<Field> fields) {
-        line("on the wire", "<- " + exchange.method() + " " + shortIds(exchange.path()));
-        fields(fields);
+        print(layout.answer(Place.of(exchange.client()), route(exchange), table(fields)));
     }
 
-    private void fields(List<Field> fields) {
-        int longest =
-                fields.stream().mapToInt(field -> field.name().length()).max().orElse(0);
-        int nameWidth = Math.max(LEAST_NAME_WIDTH, longest + 1);
-        for (Field field : fields) {
-            int room = NAME_AND_VALUE_WIDTH - nameWidth;
-            String meaning = glossary.meaning(field);
-            String value = meaning.isEmpty() ? field.value() : shortened(shortIds(field.value()), room);
-            out.println((INDENT
-                            + Columns.padded("", WHO_WIDTH)
-                            + Columns.padded(field.name(), nameWidth)
-                            + Columns.padded(value, room)
-                            + meaning)
-                    .stripTrailing());
+    private static String route(Exchange exchange) {
+        return exchange.method() + " " + FieldTable.shortIds(exchange.path());
+    }
+
+    private List<String> table(List<Field> fields) {
+        return new FieldTable(glossary, layout.wireWidth()).lines(fields);
+    }
+
+    private void sentence(String label, String text, boolean strong) {
+        String before = Columns.padded(label, INDENT.length());
+        for (String line : Columns.wrapped(text, Math.min(LONGEST_SENTENCE, layout.width()) - INDENT.length())) {
+            out.println(strong ? ink.strong(before + line) : before + line);
+            before = INDENT;
         }
     }
 
-    private static String shortIds(String text) {
-        return MESSAGE_ID.matcher(text).replaceAll("$1…");
-    }
-
-    private static String shortened(String value, int room) {
-        return value.length() < room ? value : value.substring(0, room - 2) + "…";
-    }
-
-    private void wrapped(String label, String text) {
-        String before = label;
-        for (String line : Columns.wrapped(text, WIDTH - label.length())) {
-            out.println((before + line).stripTrailing());
-            before = " ".repeat(label.length());
+    private void print(List<String> lines) {
+        if (!headed) {
+            layout.header().forEach(out::println);
+            headed = true;
         }
+        lines.forEach(out::println);
     }
 }

@@ -22,7 +22,7 @@ class DemoIT {
     private static final int WIDEST_LINE = 80;
 
     private static final Pattern SAFETY_NUMBERS = Pattern.compile(
-            "alice sees (?<alice>\\d{5}( \\d{5}){11}) bob types /verify bob sees (?<bob>\\d{5}( \\d{5}){11}) equal ");
+            "alice sees (?<alice>\\d{5}( \\d{5}){11}) bob types /verify bob sees (?<bob>\\d{5}( \\d{5}){11}) They are equal");
 
     @TempDir
     private Path temporary;
@@ -53,8 +53,8 @@ class DemoIT {
                             "alice says First contact with bob",
                             "-> PUT /v1/mailboxes/bob/messages/",
                             "session_id",
-                            "512 bytes, only for Bob",
-                            "64 bytes, by identity key",
+                            "512 bytes, only for the responder",
+                            "64 bytes, by who offers",
                             "relay keeps stored for bob: an offer from alice",
                             "<- GET /v1/mailboxes/bob/messages",
                             "content the 9 fields above, as they were sent",
@@ -86,7 +86,7 @@ class DemoIT {
                     .containsSubsequence(way("alice", "bob", 1, "Hi Bob, can anybody else read this?"))
                     .containsSubsequence(way("bob", "alice", 1, "Hi Alice! Only we two can. 🔐"))
                     .containsSubsequence(way("alice", "bob", 2, "Grüße an die Klasse, 你好!"))
-                    .endsWith("searched 3 of 3 texts, as they are and in Base64 found 0");
+                    .endsWith("Searched for 3 of 3 texts, as they are and in Base64. Found: 0.");
         }
     }
 
@@ -112,7 +112,7 @@ class DemoIT {
                     .containsSubsequence(classicWay("alice", "bob", "Hi Bob, can anybody else read this?"))
                     .containsSubsequence(classicWay("bob", "alice", "Hi Alice! Only we two can. 🔐"))
                     .containsSubsequence(classicWay("alice", "bob", "Grüße an die Klasse, 你好!"))
-                    .endsWith("searched 3 of 3 texts, as they are and in Base64 found 0");
+                    .endsWith("Searched for 3 of 3 texts, as they are and in Base64. Found: 0.");
         }
     }
 
@@ -128,13 +128,13 @@ class DemoIT {
                     .containsSubsequence(way("bob", "alice", 1, "two words"))
                     .containsSubsequence(way("alice", "bob", 2, "Größe 你好 🔐"))
                     .containsSubsequence(way("alice", "bob", 3, "authenticated"))
-                    .endsWith("searched 4 of 5 texts, as they are and in Base64 "
-                            + "A text under 8 characters can stand there by chance. found 0");
+                    .endsWith("Searched for 4 of 5 texts, as they are and in Base64. Found: 0. "
+                            + "A text under 8 characters can stand there by chance.");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"authenticated, 6. ", "classic, 4. "})
+    @CsvSource({"authenticated, 6. ", "classic, 5. "})
     void noProcessAndNoFolderStaysBehind(String level, String whenAllThreeRun) throws Exception {
         try (Program demo = Program.start("demo", new ProcessBuilder(command("--level", level, "one message")))) {
             demo.awaitOut(0, line -> line.startsWith(whenAllThreeRun.strip()));
