@@ -304,6 +304,7 @@ class RelayCommandIT {
         RelayProgram first = start("--port", "0", "--tls");
         URI url = URI.create(first.awaitReady().url());
         String pin = first.out().readLine();
+        assertThat(first.out().readLine()).startsWith("Wire view: http://127.0.0.1:");
         assertThat(url.getScheme()).isEqualTo("https");
         assertThat(pin).matches("Pin: sha256/[A-Za-z0-9+/]{43}=");
         assertThatThrownBy(() -> new Calls("http://127.0.0.1:" + url.getPort()).get("/v1/health"))

@@ -35,7 +35,7 @@ public final class JsonBodies {
     /** @param shown what a witness may see of a body that holds a secret */
     public static void answer(Context ctx, int status, Object body, Object shown) {
         byte[] json = Json.write(body);
-        answer(ctx, status, ContentType.JSON, json, shown == body ? json : Json.write(shown));
+        answer(ctx, status, ContentType.JSON, json, shown.equals(body) ? json : Json.write(shown));
     }
 
     static void answer(Context ctx, int status, String contentType, byte[] json, byte[] shown) {

@@ -64,7 +64,7 @@ final class Guard {
             return false;
         }
         String host = header.substring(0, header.length() - suffix.length()).toLowerCase(Locale.ROOT);
-        return hosts.contains(host) || anyIpLiteral && IP_LITERAL.matcher(host).matches();
+        return hosts.contains(host) || (anyIpLiteral && IP_LITERAL.matcher(host).matches());
     }
 
     /** Not every browser says where a request is from; one that says so is believed. */

@@ -2,6 +2,7 @@ package encryptedchat.relay.wireview;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,9 @@ final class Recording {
 
     /** Waits until there is one behind this number, or the recording is closed, or the time is over. */
     synchronized void awaitAfter(long number, Duration longest) throws InterruptedException {
-        if (newest <= number && !closed) {
-            wait(longest.toMillis());
+        long end = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toNanos(); left > 0 && newest <= number && !closed; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 

@@ -18,7 +18,7 @@ final class Viewers {
     static final int MAX = 16;
 
     /** A closed page keeps its place for about two of these. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private static final HttpField RETRY_AFTER =
             new HttpField(HttpHeader.RETRY_AFTER, String.valueOf(2 * HEARTBEAT.toSeconds()));

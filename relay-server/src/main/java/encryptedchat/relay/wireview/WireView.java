@@ -4,6 +4,7 @@ import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.http.RouteFamily;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -42,7 +43,7 @@ public final class WireView implements RouteFamily, AutoCloseable {
         Guard guard = new Guard(token, hosts(host), !listener.address().isLoopbackAddress());
         server.setHandler(new ViewHandler(guard, new Viewers(recording)));
         connector.open();
-        url = listener.url(connector.getLocalPort()) + "/" + token + "/";
+        url = reached(listener).url(connector.getLocalPort()) + "/" + token + "/";
     }
 
     /**
@@ -81,6 +82,13 @@ public final class WireView implements RouteFamily, AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         return configuration;
+    }
+
+    /** An address that stands for all of this computer's (0.0.0.0) is one to listen on, and not one to go to. */
+    private static Listener reached(Listener.Plain listener) {
+        return listener.address().isAnyLocalAddress()
+                ? new Listener.Plain(InetAddress.getLoopbackAddress(), listener.port())
+                : listener;
     }
 
     private static Set<String> hosts(String host) {

@@ -11,6 +11,7 @@ import encryptedchat.relay.http.HttpServer;
 import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.store.Limits;
 import encryptedchat.relay.store.SqlStore;
+import encryptedchat.relay.wireview.WireView;
 import encryptedchat.wire.v1.V1;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Polls over HTTP that are held until something comes: they end when they should, and cost nearly nothing. */
+/**
+ * Polls over HTTP that are held until something comes: they end when they should, and cost nearly nothing, also where
+ * they are recorded.
+ */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class HeldPollsIT {
     private static final int PEOPLE = 125;
@@ -56,7 +61,12 @@ class HeldPollsIT {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         routes = new V1Routes(store, V1Calls.UNHURRIED, Clock.systemUTC(), threads);
         Listener listener = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
-        server = HttpServer.start(listener, threads, V1.MAX_BODY_BYTES, List.of(routes));
+        WireView view = WireView.start(
+                new Listener.Plain(InetAddress.getLoopbackAddress(), 0),
+                "127.0.0.1",
+                new SecureRandom(),
+                Clock.systemUTC());
+        server = HttpServer.start(listener, threads, V1.MAX_BODY_BYTES, List.of(routes, view));
         url = URI.create(server.url());
         calls = new V1Calls(server.url());
     }

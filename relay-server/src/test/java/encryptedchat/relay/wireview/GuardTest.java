@@ -63,7 +63,7 @@ class GuardTest {
     }
 
     private static Answer send(URI url, String method, String path, String host, String... headers) throws IOException {
-        try (Socket socket = new Socket(HERE, url.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
             String request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
                     + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining()) + "\r\n";
             socket.getOutputStream().write(request.getBytes(US_ASCII));

@@ -167,7 +167,8 @@ class RecordedExchangesTest {
             List<JsonNode> ordered = recorded(relay).stream()
                     .sorted(Comparator.<JsonNode>comparingLong(
                                     exchange -> exchange.path("at").longValue())
-                            .thenComparing(exchange -> exchange.path("number").longValue()))
+                            .thenComparingLong(
+                                    exchange -> exchange.path("number").longValue()))
                     .toList();
 
             List<Integer> puts = indices(ordered, "PUT", "/v1/mailboxes/bob/messages/");
