@@ -6,6 +6,7 @@ import { toNodes, toText } from './say.js';
 export class ColumnView {
   /** @param section with a list, and a paragraph for as long as it is empty */
   constructor(section) {
+    this.section = section;
     this.list = section.querySelector('ul');
     this.empty = section.querySelector('.empty');
     this.shown = new Map();
@@ -44,12 +45,22 @@ export class ColumnView {
     view.item.classList.toggle('fresh', fresh);
   }
 
+  /** Puts the entries into their order, and says a term once above all that it stands for. */
   #order(entries) {
     entries.forEach((entry, place) => {
       const { item } = this.shown.get(entry.key);
+      item.firstChild.hidden = entries[place - 1]?.term === entry.term;
       if (this.list.children[place] !== item) {
         this.list.insertBefore(item, this.list.children[place] ?? null);
       }
     });
+  }
+
+  /** Moves the column, and never the page, so that the first entry that is marked is in sight. */
+  scrollToFresh() {
+    const fresh = this.list.querySelector('.fresh');
+    if (fresh !== null && this.section.scrollHeight > this.section.clientHeight) {
+      this.section.scrollTop = Math.max(0, fresh.offsetTop - this.section.clientHeight / 3);
+    }
   }
 }

@@ -12,62 +12,69 @@ const CLASSIC = 'classic';
 /** @param all what `tally` returned */
 export function knows(all) {
   const people = [...all.people.values()].filter((who) => who.since !== null);
+  const about = (term, has, sentence) =>
+    people.filter(has).map((who) => entry(`${term} ${who.name}`, term, sentence(name(who.name), who, otherIn(all, who))));
   return [
-    ...people.map((who) => entry(`who ${who.name}`, 'Who', identity(all, who))),
-    ...people.filter((who) => who.identityKey !== null).map((who) => entry(`key ${who.name}`, 'Which identity',
-      say`${name(who.name)}'s identity key begins ${who.identityKey.slice(0, 12)}. Whoever holds its private half is ${name(who.name)} here.`)),
-    ...people.filter((who) => who.exchangeKeys > 0).map((who) => entry(`exchange key ${who.name}`, 'Whose key',
-      say`${name(who.name)}'s public exchange key, published ${counted(who.exchangeKeys, 'time')}. It is open to all.`)),
-    ...people.filter((who) => who.lookUps > 0).map((who) => entry(`look up ${who.name}`, 'Who asked for whom',
-      say`${name(who.name)} asked for ${otherIn(all, who)}'s keys ${counted(who.lookUps, 'time')}.`)),
-    ...people.filter((who) => who.secrets > 0).map((who) => entry(`secret ${who.name}`, 'Who began',
-      say`${name(who.name)} sent ${otherIn(all, who)} an encrypted master secret at ${clock(who.secretAt)}${who.secrets > 1 ? `, for the ${who.secrets}th time` : ''}.`)),
-    ...people.filter((who) => who.sent > 0).flatMap((who) => traffic(all, who)),
-    ...people.filter((who) => who.polls > 0).map((who) => entry(`polls ${who.name}`, 'Who is there',
-      say`${name(who.name)} asked for messages ${counted(who.polls, 'time')}, and was last here at ${clock(who.last)}.`)),
-    ...(all.refusals === 0 ? [] : [entry('refusals', 'What it refused', say`${counted(all.refusals, 'request')} of ${all.requests}.`)]),
+    ...about('Who', () => true, (one, who) => say`${one}, since ${clock(who.since)}: ${proof(all, who)}.`),
+    ...about('How often, how long, when', (who) => who.sent > 0, (one, who, other) =>
+      say`${one} wrote to ${other} ${counted(who.sent, 'time')}${lengths(who)}, last at ${clock(who.sentAt)}.`),
+    ...about('What still waits', (who) => waiting(all, who) > 0, (one, who, other) =>
+      say`${counted(waiting(all, who), 'message')} of ${one}, until ${other} fetches.`),
+    ...about('Who began', (who) => who.secrets > 0, (one, who, other) =>
+      say`${one} sent ${other} an encrypted master secret ${counted(who.secrets, 'time')}, last at ${clock(who.secretAt)}.`),
+    ...about('Who asked for whom', (who) => who.lookUps > 0, (one, who, other) =>
+      say`${one} asked for ${other}'s keys ${counted(who.lookUps, 'time')}.`),
+    ...about('Which identity', (who) => who.identityKey !== null, (one, who) =>
+      say`${one} is whoever holds the private half of the identity key ${who.identityKey.slice(0, 8)}…`),
+    ...about('Whose key is open to all', (who) => who.exchangeKeys > 0, (one, who) =>
+      say`${one}'s public exchange key, published ${counted(who.exchangeKeys, 'time')}.`),
+    ...about('Who is there', (who) => who.polls > 0, (one, who) =>
+      say`${one} asked for messages ${counted(who.polls, 'time')}, and was last here at ${clock(who.last)}.`),
+    ...(all.refusals === 0 ? [] : [entry('refusals', 'What it refused', say`${counted(all.refusals, 'request')}.`)]),
   ];
 }
 
-function identity(all, who) {
-  const since = say`${name(who.name)} is here since ${clock(who.since)}.`;
+/** @returns what the relay has for it that this is the person */
+function proof(all, who) {
   if (who.proven) {
-    return [...since, ' Signed with the identity key of that name.'];
+    return 'proved, by a signature';
   }
-  return all.level === CLASSIC ? [...since, ' Nobody has proved it: at this level anybody can say so.'] : [...since, ' Not proved yet.'];
+  return all.level === CLASSIC ? 'nobody proved it, anybody can say so' : 'not proved yet';
 }
 
-function traffic(all, who) {
-  const other = otherIn(all, who);
-  const waiting = who.sent - (all.people.get(nameOfOther(all, who))?.fetched ?? 0);
-  return [
-    entry(`often ${who.name}`, 'How often, and when',
-      say`${name(who.name)} wrote to ${other} ${counted(who.sent, 'time')}, last at ${clock(who.sentAt)}.${waiting > 0 ? ` ${counted(waiting, 'message')} not fetched yet.` : ''}`),
-    ...(who.longest === 0 ? [] : [entry(`long ${who.name}`, 'How long',
-      say`${range(who.shortest, who.longest, 'byte')}: a ciphertext is exactly as long as its text.`)]),
-  ];
-}
+/** A ciphertext of AES-GCM is exactly as long as its text. */
+const lengths = (who) => (who.longest === 0 ? '' : `, ${range(who.shortest, who.longest, 'byte')}`);
+
+const waiting = (all, who) => who.sent - (all.people.get(nameOfOther(all, who))?.fetched ?? 0);
 
 /** @param all what `tally` returned */
 export function cannotKnow(all) {
   const people = [...all.people.values()].filter((who) => who.since !== null);
-  const secret = people.find((who) => who.secrets > 0);
-  const writers = people.filter((who) => who.sent > 0);
+  const about = (term, has, sentence) =>
+    people.filter(has).map((who) => entry(`${term} ${who.name}`, term, sentence(name(who.name), who)));
+  const offerer = people.find((who) => who.secrets > 0);
   return [
-    ...writers.map((who) => entry(`text ${who.name}`, 'The text',
-      say`What ${name(who.name)} wrote: ${counted(who.sent, 'text')}, ${counted(who.bytes, 'byte')} of UTF-8.`)),
-    ...(secret === undefined ? [] : [
-      entry('master secret', 'The master secret',
-        say`32 bytes, encrypted to ${otherIn(all, secret)}'s public key (RSA-OAEP). Only the private key opens them.`),
-      entry('session keys', 'The session keys', all.level === CLASSIC
-        ? say`One key for both directions, made of the master secret by HKDF on both sides. It never crosses the wire.`
-        : say`One key for each direction, made of the master secret by HKDF on both sides. They never cross the wire.`)]),
-    ...people.filter((who) => who.exchangeKeys > 0).map((who) => entry(`private exchange ${who.name}`, 'The private exchange key',
-      say`${name(who.name)}'s RSA private key. It never left ${name(who.name)}'s computer.`)),
-    ...people.filter((who) => who.identityKey !== null).map((who) => entry(`private identity ${who.name}`, 'The private identity key',
-      say`${name(who.name)}'s Ed25519 private key. Signatures show that it is there, and not what it is.`)),
-    ...(secret === undefined || all.level === CLASSIC ? [] : [entry('safety', 'The safety comparison',
-      say`Whether both have compared the safety number, by another way than this chat.`)]),
+    ...about('The text', (who) => who.sent > 0, (one, who) =>
+      say`What ${one} wrote: ${counted(who.sent, 'text')}, ${counted(who.bytes, 'byte')} in all.`),
+    ...(offerer === undefined ? [] : agreed(all, offerer)),
+    ...about('The private exchange key', (who) => who.exchangeKeys > 0, (one) =>
+      say`${one}'s RSA private key: it never left ${one}'s computer.`),
+    ...about('The private identity keys', (who) => who.identityKey !== null, (one) =>
+      say`${one}'s Ed25519 private key: a signature shows that it is there, not what it is.`),
+  ];
+}
+
+/** @param offerer who made the master secret */
+function agreed(all, offerer) {
+  const classic = all.level === CLASSIC;
+  return [
+    entry('master secret', 'The master secret',
+      say`32 bytes, encrypted to ${otherIn(all, offerer)}'s public key: only the private key opens them.`),
+    entry('session keys', 'The session keys',
+      say`${classic ? 'One for both directions' : 'One for each direction'}: both sides make them of the master secret, and send them nowhere.`),
+    entry('safety', 'The safety comparison', classic
+      ? say`There is none at this level: nobody has an identity to compare.`
+      : say`Whether both have compared the safety number, by another way than this chat.`),
   ];
 }
 

@@ -60,8 +60,8 @@ export class Conversations {
   }
 }
 
-/** @returns who asked, and then whom it is about; if nothing says who asked, only the latter */
-const peopleOf = (fact) => (fact.by === '' ? [...fact.whom] : [fact.by, ...fact.whom]);
+/** @returns who asked, and then whom it is about; nobody, if nothing says who asked */
+const peopleOf = (fact) => (fact.by === '' ? [] : [fact.by, ...fact.whom]);
 
 /** @returns whether this exchange is to be shown in this conversation */
 export function belongs(fact, conversation) {
@@ -87,7 +87,7 @@ export function titleOf(conversation) {
   switch (conversation.people.length) {
     case 2: return say`${one} and ${other}`;
     case 1: return say`${one}, alone so far`;
-    default: return say`requests of nobody in particular`;
+    default: return say`requests without a name`;
   }
 }
 

@@ -69,8 +69,18 @@ export class Diagram {
     }
   }
 
+  /** Moves the list, and never the page, so that the step shown is in sight. */
   scrollToCurrent() {
-    this.current?.scrollIntoView({ block: 'nearest' });
+    if (this.current === null) {
+      return;
+    }
+    const { offsetTop, offsetHeight } = this.current;
+    const below = offsetTop + offsetHeight - this.list.clientHeight;
+    if (this.current === this.items.at(-1)) {
+      this.list.scrollTop = this.list.scrollHeight;
+    } else if (offsetTop < this.list.scrollTop || below > this.list.scrollTop) {
+      this.list.scrollTop = offsetTop - (this.list.clientHeight - offsetHeight) / 2;
+    }
   }
 
   /** @returns which row this is part of, or -1 */

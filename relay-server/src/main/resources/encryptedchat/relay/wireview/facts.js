@@ -4,9 +4,9 @@
  *
  *   act    one of the words in ROUTES, or "other"
  *   by     who asked, or "" if nothing says so
- *   whom   the other people that it is about
+ *   whom   the other people that it is about; nobody, if nothing says who asked
  *   items  the messages and offers in it: {kind, bytes}, where bytes is how long the ciphertext is, or null if unknown
- *   up     whether its content goes to the relay
+ *   up     whether its content goes to the relay; what brought nothing comes from there
  *   quiet  whether it brought nothing new, so that it can be shown together with others
  */
 
@@ -56,9 +56,11 @@ export function understand(exchange, memory) {
   const ok = succeeded(exchange);
   const items = itemsOf(act, exchange) ?? [];
   const by = exchange.caller;
-  const whom = new Set(peopleIn(act, exchange, person, items).filter((one) => one !== '' && one !== by));
-  const up = !ok || exchange.method !== 'GET';
-  return { exchange, act, by, whom, items, ok, up, quiet: isQuiet(act, exchange, memory) };
+  const named = by === '' ? [] : peopleIn(act, exchange, person, items);
+  const whom = new Set(named.filter((one) => one !== '' && one !== by));
+  const quiet = isQuiet(act, exchange, memory);
+  const up = !quiet && (!ok || exchange.method !== 'GET');
+  return { exchange, act, by, whom, items, ok, up, quiet };
 }
 
 function route(exchange) {
@@ -123,7 +125,7 @@ function peopleIn(act, exchange, person, items) {
     case 'acknowledge':
       return [fromOf(exchange)];
     default:
-      return exchange.caller === '' ? [person] : [];
+      return [];
   }
 }
 

@@ -30,7 +30,7 @@ const WORKED = {
   'fetch-secret': () => 'fetches the encrypted master secret',
   send: (fact) => say`${again(fact)} ${other(fact)} ${things(fact.items)}`,
   poll: (fact) => say`fetches ${fact.items.length === 0 ? 'what waited' : things(fact.items)}${sendersOf(fact)}`,
-  acknowledge: (fact) => say`has shown ${acknowledged(fact)}: the relay can forget it`,
+  acknowledge: (fact) => acknowledged(fact),
   waiting: () => 'asks how many messages wait',
   health: () => 'asks whether the relay is well: it is',
   interface: () => 'reads the description of the interface',
@@ -77,7 +77,7 @@ const asked = (fact) => quote(`${fact.exchange.method} ${fact.exchange.path}`);
 function things(items) {
   const offers = items.filter((item) => item.kind === 'offer').length;
   const messages = items.length - offers;
-  const words = [offers && (offers === 1 ? 'an offer' : `${offers} offers`), messages && (messages === 1 ? 'a message' : `${messages} messages`)]
+  const words = [offers && (offers === 1 ? 'an offer (a master secret, encrypted)' : `${offers} offers`), messages && (messages === 1 ? 'a message' : `${messages} messages`)]
     .filter(Boolean).join(' and ');
   const sizes = items.map((item) => item.bytes).filter((bytes) => bytes !== null);
   return sizes.length === 0 ? words : `${words}, ${range(Math.min(...sizes), Math.max(...sizes), 'byte')} sealed`;
@@ -91,8 +91,8 @@ function sendersOf(fact) {
 const again = (fact) => (jsonOf(fact.exchange.answer)?.stored === 'before' ? 'sends once more to' : 'sends');
 
 function acknowledged(fact) {
-  const ids = jsonOf(fact.exchange.request)?.ids;
-  return Array.isArray(ids) ? counted(ids.length, 'message') : 'messages';
+  const number = jsonOf(fact.exchange.request)?.ids?.length ?? 0;
+  return number === 1 ? 'has got it: the relay can forget it' : `has got ${number}: the relay can forget them`;
 }
 
 /** @returns why the relay refused, in its own words where it has some */

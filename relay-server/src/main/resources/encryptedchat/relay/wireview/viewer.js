@@ -102,6 +102,8 @@ export class Viewer {
     this.diagram.showTo(this.position, before);
     this.diagram.scrollToCurrent();
     this.refresh();
+    this.columns.knows.scrollToFresh();
+    this.columns.cannot.scrollToFresh();
   }
 
   /** Shows what has come, and what both columns say about it. */
