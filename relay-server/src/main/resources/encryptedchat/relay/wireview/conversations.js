@@ -96,5 +96,5 @@ export function describe(conversation) {
   const much = conversation.people.length === 2
     ? counted(conversation.messages, 'message')
     : counted(conversation.requests, 'request');
-  return conversation.level === '' ? much : `level ${conversation.level}, ${much}`;
+  return conversation.level === '' ? much : `${conversation.level}, ${much}`;
 }

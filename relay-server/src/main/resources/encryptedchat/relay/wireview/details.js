@@ -13,11 +13,11 @@ const KNOWN_BY = {
   signature: 'by a signature in the request, made with the identity key of this name.',
   claim: 'by nothing: the request says so, and nobody has proved it.',
   role: 'by nothing: nobody says who asked, but only this role asks for this.',
-  '': 'not at all: nothing in the request says who asked.',
+  '': 'Nobody knows: nothing in the request says who asked.',
 };
 
 export class Details {
-  /** @param whenClosed what happens after the panel was closed */
+  /** @param whenClosed is called with the row that was open */
   constructor(section, guide, whenClosed) {
     this.section = section;
     this.guide = guide;
@@ -42,10 +42,11 @@ export class Details {
 
   close() {
     if (this.row !== null) {
+      const { row } = this;
       this.row = null;
       this.section.replaceChildren(...this.hint);
       document.body.classList.remove('opened');
-      this.whenClosed();
+      this.whenClosed(row);
     }
   }
 
@@ -86,10 +87,9 @@ function about(exchange) {
   return element('div.about',
     element('p', element('code.request-line', element('bdi', line))),
     element('dl', ...[
-      ['Asked at', `${preciseClock(exchange.asked_at)}, answered after ${Math.round((exchange.answered_at - exchange.asked_at) / 1000).toLocaleString('en')} ms`],
-      ['Who asked', element('bdi', exchange.caller === '' ? 'nobody knows' : exchange.caller)],
-      ['Known', KNOWN_BY[exchange.known_by]],
-    ].map(([term, what]) => element('div', element('dt', term), element('dd', what)))));
+      ['When', `${preciseClock(exchange.asked_at)}, answered after ${Math.round((exchange.answered_at - exchange.asked_at) / 1000).toLocaleString('en')} ms`],
+      ['Who', exchange.caller === '' ? '' : [element('bdi', exchange.caller), ', known '], KNOWN_BY[exchange.known_by]],
+    ].map(([term, ...what]) => element('div', element('dt', term), element('dd', ...what)))));
 }
 
 /** The JSON, in lines to read it; or exactly as it was sent. */

@@ -14,12 +14,31 @@ export class Diagram {
     this.list = list;
     this.items = [];
     this.current = null;
+    this.held = false;
+    this.#keepInSight();
+  }
+
+  /**
+   * Rows out of sight have no exact height yet, and get it on their way into sight; so the last row is brought into sight
+   * again then. But whoever scrolls, or points at a row, is left where they are until they have come to the end.
+   */
+  #keepInSight() {
+    for (const event of ['wheel', 'touchmove', 'pointerdown', 'click']) {
+      this.list.addEventListener(event, () => { this.held = true; }, { passive: true });
+    }
+    this.list.addEventListener('scrollend', () => {
+      const { scrollTop, scrollHeight, clientHeight } = this.list;
+      this.held &&= scrollTop + clientHeight < scrollHeight - 2;
+    });
+    this.list.addEventListener('contentvisibilityautostatechange', () => this.scrollToCurrent());
+    new ResizeObserver(() => this.scrollToCurrent()).observe(this.list);
   }
 
   clear() {
     this.list.replaceChildren();
     this.items = [];
     this.current = null;
+    this.release();
   }
 
   /**
@@ -41,6 +60,11 @@ export class Diagram {
       }
     });
     old.forEach((item) => item.remove());
+  }
+
+  /** Lets go of where somebody has scrolled to. */
+  release() {
+    this.held = false;
   }
 
   /** Shows so many rows, and marks the last of them. Only what changes is touched. */
@@ -71,7 +95,7 @@ export class Diagram {
 
   /** Moves the list, and never the page, so that the step shown is in sight. */
   scrollToCurrent() {
-    if (this.current === null) {
+    if (this.current === null || this.held) {
       return;
     }
     const { offsetTop, offsetHeight } = this.current;
@@ -81,6 +105,16 @@ export class Diagram {
     } else if (offsetTop < this.list.scrollTop || below > this.list.scrollTop) {
       this.list.scrollTop = offsetTop - (this.list.clientHeight - offsetHeight) / 2;
     }
+  }
+
+  /** @param row the one that is open now, or null */
+  markOpen(row) {
+    this.list.querySelector('[aria-expanded="true"]')?.setAttribute('aria-expanded', 'false');
+    this.items.find((item) => item.row === row)?.firstElementChild.setAttribute('aria-expanded', 'true');
+  }
+
+  focus(row) {
+    this.items.find((item) => item.row === row)?.firstElementChild.focus({ preventScroll: true });
   }
 
   /** @returns which row this is part of, or -1 */
@@ -95,7 +129,7 @@ function itemOf(row, people) {
   const label = element('span.label');
   const time = withAttributes(element('time', clock(fact.exchange.at)), { datetime: new Date(fact.exchange.at / 1000).toISOString() });
   const arrow = withAttributes(element('span.arrow'), { 'aria-hidden': 'true' });
-  const open = withAttributes(element('button', time, label, arrow), { type: 'button', tabindex: '-1' });
+  const open = withAttributes(element('button', time, label, arrow), { type: 'button', tabindex: '-1', 'aria-expanded': 'false' });
   const item = withAttributes(element('li', open), { 'data-number': fact.exchange.number });
   item.row = row;
   item.classList.add(sideOf(fact, people), fact.up ? 'to-relay' : 'from-relay');

@@ -32,7 +32,7 @@ class Page {
     this.guide = new FieldGuide();
     this.guide.fetch();
     this.viewer = new Viewer();
-    this.details = new Details(byId('details'), this.guide, () => this.viewer.focusCurrent());
+    this.details = new Details(byId('details'), this.guide, (row) => this.viewer.closed(row));
     this.chooser = new Chooser(byId('conversations'), (conversation) => this.#showConversation(conversation));
     this.notice = new Notice();
     this.state = new State();
@@ -142,6 +142,7 @@ class Page {
   open(row) {
     if (row !== undefined) {
       this.details.open(row);
+      this.viewer.diagram.markOpen(row);
     }
   }
 }

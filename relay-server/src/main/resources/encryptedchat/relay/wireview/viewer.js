@@ -100,6 +100,7 @@ export class Viewer {
     this.position = Math.max(Math.min(1, this.steps), Math.min(position, this.steps));
     this.following = this.position === this.steps;
     this.diagram.showTo(this.position, before);
+    this.diagram.release();
     this.diagram.scrollToCurrent();
     this.refresh();
     this.columns.knows.scrollToFresh();
@@ -148,9 +149,15 @@ export class Viewer {
     return this.current === undefined ? here : `${here}: ${toText(sentenceOf(this.current.facts))}`;
   }
 
+  /** Gives the focus back to the row whose arrow was open. */
+  closed(row) {
+    this.diagram.markOpen(null);
+    this.diagram.focus(row);
+  }
+
   /** Puts the focus on the arrow of the step shown. */
   focusCurrent() {
-    this.diagram.current?.firstElementChild.focus({ preventScroll: true });
+    this.diagram.focus(this.current);
   }
 
   #showLanes() {
