@@ -3,7 +3,7 @@
  * has a key, so that one that changes changes in its place.
  */
 
-import { clock, counted, name, range, say } from './say.js';
+import { clock, counted, name, range, say, times } from './say.js';
 
 const entry = (key, term, parts) => ({ key, term, parts });
 
@@ -17,19 +17,19 @@ export function knows(all) {
   return [
     ...about('Who', () => true, (one, who) => say`${one}, since ${clock(who.since)}: ${proof(all, who)}.`),
     ...about('How often, how long, when', (who) => who.sent > 0, (one, who, other) =>
-      say`${one} wrote to ${other} ${counted(who.sent, 'time')}${lengths(who)}, last at ${clock(who.sentAt)}.`),
+      say`${one} wrote to ${other} ${times(who.sent)}${lengths(who)}, last at ${clock(who.sentAt)}.`),
     ...about('What still waits', (who) => waiting(all, who) > 0, (one, who, other) =>
       say`${counted(waiting(all, who), 'message')} of ${one}, until ${other} fetches.`),
     ...about('Who began', (who) => who.secrets > 0, (one, who, other) =>
-      say`${one} sent ${other} an encrypted master secret ${counted(who.secrets, 'time')}, last at ${clock(who.secretAt)}.`),
+      say`${one} sent ${other} an encrypted master secret ${times(who.secrets)}, last at ${clock(who.secretAt)}.`),
     ...about('Who asked for whom', (who) => who.lookUps > 0, (one, who, other) =>
-      say`${one} asked for ${other}'s keys ${counted(who.lookUps, 'time')}.`),
-    ...about('Which identity', (who) => who.identityKey !== null, (one, who) =>
+      say`${one} asked for ${other}'s keys ${times(who.lookUps)}.`),
+    ...about('Which identity', (who) => who.identityKey !== '', (one, who) =>
       say`${one} is whoever holds the private half of the identity key ${who.identityKey.slice(0, 8)}…`),
     ...about('Whose key is open to all', (who) => who.exchangeKeys > 0, (one, who) =>
-      say`${one}'s public exchange key, published ${counted(who.exchangeKeys, 'time')}.`),
+      say`${one}'s public exchange key, published ${times(who.exchangeKeys)}.`),
     ...about('Who is there', (who) => who.polls > 0, (one, who) =>
-      say`${one} asked for messages ${counted(who.polls, 'time')}, and was last here at ${clock(who.last)}.`),
+      say`${one} asked for messages ${times(who.polls)}, and was last here at ${clock(who.last)}.`),
     ...(all.refusals === 0 ? [] : [entry('refusals', 'What it refused', say`${counted(all.refusals, 'request')}.`)]),
   ];
 }
@@ -59,7 +59,7 @@ export function cannotKnow(all) {
     ...(offerer === undefined ? [] : agreed(all, offerer)),
     ...about('The private exchange key', (who) => who.exchangeKeys > 0, (one) =>
       say`${one}'s RSA private key: it never left ${one}'s computer.`),
-    ...about('The private identity keys', (who) => who.identityKey !== null, (one) =>
+    ...about('The private identity keys', (who) => who.identityKey !== '', (one) =>
       say`${one}'s Ed25519 private key: a signature shows that it is there, not what it is.`),
   ];
 }

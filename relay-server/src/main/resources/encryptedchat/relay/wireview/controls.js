@@ -38,9 +38,11 @@ function goTo(page, position) {
 
 function startDiagram(page) {
   byId('diagram').addEventListener('click', (event) => {
-    const place = page.viewer.diagram.placeOf(event.target);
-    page.open(page.viewer.rows.list[place]);
-    byId('details').focus({ preventScroll: false });
+    const row = page.viewer.diagram.rowOf(event.target);
+    if (row !== undefined) {
+      page.open(row);
+      byId('details').focus();
+    }
   });
 }
 
@@ -62,7 +64,7 @@ function startKeys(page) {
       event.preventDefault();
       goTo(page, position);
     } else if (event.key === 'Escape') {
-      page.details.close();
+      page.dismiss();
     }
   });
 }

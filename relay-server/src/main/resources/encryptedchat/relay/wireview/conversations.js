@@ -78,7 +78,8 @@ export function belongs(fact, conversation) {
 function count(conversation, fact, by) {
   conversation.total += by;
   conversation.requests += fact.quiet ? 0 : by;
-  conversation.messages += fact.act === 'send' && fact.ok ? by : 0;
+  const sent = fact.act === 'send' && fact.ok;
+  conversation.messages += sent ? by * fact.items.filter((item) => item.kind === 'message').length : 0;
 }
 
 /** @returns who they are, as a sentence */

@@ -17,11 +17,11 @@ const KNOWN_BY = {
 };
 
 export class Details {
-  /** @param whenClosed is called with the row that was open */
-  constructor(section, guide, whenClosed) {
+  /** @param dismiss what the button that closes it does */
+  constructor(section, guide, dismiss) {
     this.section = section;
     this.guide = guide;
-    this.whenClosed = whenClosed;
+    this.dismiss = dismiss;
     this.hint = [...section.childNodes];
     this.row = null;
   }
@@ -31,7 +31,7 @@ export class Details {
     this.row = row;
     const { exchange } = row.facts.at(-1);
     this.section.replaceChildren(
-      element('div.title', element('h2', ...toNodes(sentenceOf(row.facts))), button('Close', () => this.close())),
+      element('div.title', element('h2', ...toNodes(sentenceOf(row.facts))), button('Close', this.dismiss)),
       ...(row.facts.length === 1 ? [] : [element('p.remark', `${counted(row.facts.length, 'request')} that brought nothing new. This is the last of them.`)]),
       about(exchange),
       ...this.#body('Request', exchange.request, exchange.request_bytes, exchange.level),
@@ -41,13 +41,9 @@ export class Details {
   }
 
   close() {
-    if (this.row !== null) {
-      const { row } = this;
-      this.row = null;
-      this.section.replaceChildren(...this.hint);
-      document.body.classList.remove('opened');
-      this.whenClosed(row);
-    }
+    this.row = null;
+    this.section.replaceChildren(...this.hint);
+    document.body.classList.remove('opened');
   }
 
   #body(title, text, length, level) {

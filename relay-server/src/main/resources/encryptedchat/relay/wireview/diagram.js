@@ -1,28 +1,32 @@
 /**
- * The sequence diagram: one list item for each row, with a button that holds its time, its sentence and its arrow. All
- * rows are in the page, so that a screen reader and the browser's own search find them; CSS keeps what is out of sight
- * from costing anything. What comes after the step shown is there too, and hidden.
+ * The sequence diagram: one list item for each row up to the step shown, with a button that holds its time, its sentence
+ * and its arrow. Of a long conversation only the rows before the step are in the page, so that a step costs the same
+ * however many there are.
  */
 
 import { element, withAttributes } from './dom.js';
 import { clock, toNodes } from './say.js';
 import { refused, sentenceOf } from './sentences.js';
 
+/** A screen shows some ten of them; the others are to scroll back to. */
+const MOST_ROWS = 100;
+
+/** So many rows before the step are there at least, unless it is one of the first. */
+const FEWEST_ROWS = 30;
+
 export class Diagram {
   /** @param list the ol element */
   constructor(list) {
     this.list = list;
-    this.items = [];
+    this.items = new Map();
     this.current = null;
+    this.first = 0;
     this.held = false;
-    this.#keepInSight();
+    this.#leaveAlone();
   }
 
-  /**
-   * Rows out of sight have no exact height yet, and get it on their way into sight; so the last row is brought into sight
-   * again then. But whoever scrolls, or points at a row, is left where they are until they have come to the end.
-   */
-  #keepInSight() {
+  /** Whoever scrolls, or points at a row, is left where they are until they have come to the end, or go to a step. */
+  #leaveAlone() {
     for (const event of ['wheel', 'touchmove', 'pointerdown', 'click']) {
       this.list.addEventListener(event, () => { this.held = true; }, { passive: true });
     }
@@ -30,36 +34,47 @@ export class Diagram {
       const { scrollTop, scrollHeight, clientHeight } = this.list;
       this.held &&= scrollTop + clientHeight < scrollHeight - 2;
     });
-    this.list.addEventListener('contentvisibilityautostatechange', () => this.scrollToCurrent());
-    new ResizeObserver(() => this.scrollToCurrent()).observe(this.list);
-  }
-
-  clear() {
-    this.list.replaceChildren();
-    this.items = [];
-    this.current = null;
-    this.release();
+    new ResizeObserver(() => this.#scroll()).observe(this.list);
   }
 
   /**
-   * @param change what `Rows` returned
+   * @param rows all rows
+   * @param position how many of them to show: the last one is the step
    * @param people who stands left, and who right
-   * @param shown how many rows are to be seen
    */
-  apply({ at, removed, added }, people, shown) {
-    const old = new Map(this.items.slice(at, at + removed).map((item) => [item.row, item]));
-    const fresh = added.map((row) => old.get(row) ?? itemOf(row, people));
-    this.items.splice(at, removed, ...fresh);
-    const next = this.items[at + fresh.length] ?? null;
-    fresh.forEach((item, place) => {
-      old.delete(item.row);
-      item.refresh();
-      item.classList.toggle('future', at + place >= shown);
-      if (item.parentNode === null) {
-        this.list.insertBefore(item, next);
-      }
-    });
-    old.forEach((item) => item.remove());
+  show(rows, position, people) {
+    if (position - this.first > MOST_ROWS || position - this.first < FEWEST_ROWS) {
+      this.first = Math.max(0, position - MOST_ROWS);
+    }
+    const gone = new Set(this.items.keys());
+    for (let place = this.first; place < position; place++) {
+      gone.delete(rows[place]);
+      this.#place(rows[place], place - this.first, people);
+    }
+    for (const row of gone) {
+      this.items.get(row).remove();
+      this.items.delete(row);
+    }
+    this.list.start = this.first + 1;
+    this.#mark(this.items.get(rows[position - 1]) ?? null);
+    this.#scroll();
+  }
+
+  #place(row, place, people) {
+    const item = this.items.get(row) ?? itemOf(row, people);
+    this.items.set(row, item);
+    item.refresh();
+    if (this.list.children[place] !== item) {
+      this.list.insertBefore(item, this.list.children[place] ?? null);
+    }
+  }
+
+  #mark(item) {
+    if (item !== this.current) {
+      mark(this.current, false);
+      mark(item, true);
+      this.current = item;
+    }
   }
 
   /** Lets go of where somebody has scrolled to. */
@@ -67,63 +82,37 @@ export class Diagram {
     this.held = false;
   }
 
-  /** Shows so many rows, and marks the last of them. Only what changes is touched. */
-  showTo(shown, before) {
-    for (let place = Math.min(shown, before); place < Math.max(shown, before) && place < this.items.length; place++) {
-      this.items[place].classList.toggle('future', place >= shown);
-    }
-    const current = this.items[shown - 1] ?? null;
-    if (current !== this.current) {
-      this.#mark(this.current, false);
-      this.#mark(current, true);
-      this.current = current;
-    }
-  }
-
-  #mark(item, on) {
-    item?.classList.toggle('current', on);
-    const inner = item?.firstElementChild;
-    if (on) {
-      inner?.setAttribute('aria-current', 'step');
-    } else {
-      inner?.removeAttribute('aria-current');
-    }
-    if (inner) {
-      inner.tabIndex = on ? 0 : -1;
-    }
-  }
-
-  /** Moves the list, and never the page, so that the step shown is in sight. */
-  scrollToCurrent() {
-    if (this.current === null || this.held) {
-      return;
-    }
-    const { offsetTop, offsetHeight } = this.current;
-    const below = offsetTop + offsetHeight - this.list.clientHeight;
-    if (this.current === this.items.at(-1)) {
+  /** Moves the list, and never the page, so that the step is in sight: it is the last row. */
+  #scroll() {
+    if (!this.held) {
       this.list.scrollTop = this.list.scrollHeight;
-    } else if (offsetTop < this.list.scrollTop || below > this.list.scrollTop) {
-      this.list.scrollTop = offsetTop - (this.list.clientHeight - offsetHeight) / 2;
     }
   }
 
   /** @param row the one that is open now, or null */
   markOpen(row) {
     this.list.querySelector('[aria-expanded="true"]')?.setAttribute('aria-expanded', 'false');
-    this.items.find((item) => item.row === row)?.firstElementChild.setAttribute('aria-expanded', 'true');
+    this.items.get(row)?.firstElementChild.setAttribute('aria-expanded', 'true');
   }
 
   focus(row) {
-    this.items.find((item) => item.row === row)?.firstElementChild.focus({ preventScroll: true });
+    this.items.get(row)?.firstElementChild.focus({ preventScroll: true });
   }
 
-  /** @returns which row this is part of, or -1 */
-  placeOf(node) {
-    return this.items.indexOf(node.closest('li'));
+  /** @returns the row that this node is part of, or undefined */
+  rowOf(node) {
+    return node.closest('li')?.row;
   }
 }
 
-/** @returns the list item of a row; its sentence is set by `refresh`, again when the row has grown */
+/** The step is the one row that Tab leads to. */
+function mark(item, on) {
+  item?.classList.toggle('current', on);
+  item?.firstElementChild.toggleAttribute('aria-current', on);
+  item?.firstElementChild.setAttribute('tabindex', on ? '0' : '-1');
+}
+
+/** @returns the list item of a row; `refresh` sets its sentence, again when the row has grown */
 function itemOf(row, people) {
   const [fact] = row.facts;
   const label = element('span.label');
@@ -135,14 +124,21 @@ function itemOf(row, people) {
   item.classList.add(sideOf(fact, people), fact.up ? 'to-relay' : 'from-relay');
   item.classList.toggle('quiet', row.quiet);
   item.classList.toggle('refused', refused(fact));
-  item.refresh = () => label.replaceChildren(
-    ...(refused(fact) ? [withAttributes(element('span.cross', '✕ '), { 'aria-hidden': 'true' })] : []),
-    ...toNodes(sentenceOf(row.facts)),
-    element('span.visually-hidden', `. ${wayOf(fact)}.`));
+  let told = 0;
+  item.refresh = () => {
+    if (told !== row.facts.length) {
+      told = row.facts.length;
+      label.replaceChildren(...labelOf(row.facts));
+    }
+  };
   return item;
+}
+
+function labelOf(facts) {
+  const cross = refused(facts[0]) ? [withAttributes(element('span.cross', '✕ '), { 'aria-hidden': 'true' })] : [];
+  const way = element('span.visually-hidden', facts[0].up ? '. To the relay.' : '. From the relay.');
+  return [...cross, ...toNodes(sentenceOf(facts)), way];
 }
 
 /** @returns on which side of the relay the arrow is */
 const sideOf = (fact, people) => ['left', 'right'][people.indexOf(fact.by)] ?? 'middle';
-
-const wayOf = (fact) => (fact.up ? 'To the relay' : 'From the relay');

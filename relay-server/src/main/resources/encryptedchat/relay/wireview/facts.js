@@ -5,6 +5,7 @@
  *   act    one of the words in ROUTES, or "other"
  *   by     who asked, or "" if nothing says so
  *   whom   the other people that it is about; nobody, if nothing says who asked
+ *   key    what a registration shows as its identity key, or ""
  *   items  the messages and offers in it: {kind, bytes}, where bytes is how long the ciphertext is, or null if unknown
  *   up     whether its content goes to the relay; what brought nothing comes from there
  *   quiet  whether it brought nothing new, so that it can be shown together with others
@@ -60,7 +61,7 @@ export function understand(exchange, memory) {
   const whom = new Set(named.filter((one) => one !== '' && one !== by));
   const quiet = isQuiet(act, exchange, memory);
   const up = !quiet && (!ok || exchange.method !== 'GET');
-  return { exchange, act, by, whom, items, ok, up, quiet };
+  return { exchange, act, by, whom, key: act === 'register' ? keyIn(exchange) : '', items, ok, up, quiet };
 }
 
 function route(exchange) {
@@ -80,6 +81,11 @@ function plainWord(inPath) {
   } catch {
     return inPath;
   }
+}
+
+function keyIn(exchange) {
+  const key = jsonOf(exchange.request)?.identity_key;
+  return typeof key === 'string' ? key : '';
 }
 
 /** @returns null if there should be some, but the answer is cut or not JSON */

@@ -27,12 +27,15 @@ import { Viewer } from './viewer.js';
 /** In milliseconds. A frame has 16; the rest is for the browser to draw. */
 const TIME_IN_A_FRAME = 6;
 
+/** In milliseconds: nobody reads faster than this. */
+const BETWEEN_PICTURES = 100;
+
 class Page {
   constructor() {
     this.guide = new FieldGuide();
     this.guide.fetch();
     this.viewer = new Viewer();
-    this.details = new Details(byId('details'), this.guide, (row) => this.viewer.closed(row));
+    this.details = new Details(byId('details'), this.guide, () => this.dismiss());
     this.chooser = new Chooser(byId('conversations'), (conversation) => this.#showConversation(conversation));
     this.notice = new Notice();
     this.state = new State();
@@ -41,6 +44,7 @@ class Page {
     this.arrived = [];
     this.paused = false;
     this.frame = 0;
+    this.shownAt = 0;
     this.connection = new Live({
       exchange: (exchange) => this.#arrive(exchange),
       missed: (number) => { this.live.noLongerKept += number; },
@@ -67,15 +71,18 @@ class Page {
   #draw() {
     this.frame = 0;
     const end = performance.now() + TIME_IN_A_FRAME;
-    const enough = () => performance.now() > end;
-    this.viewer.drawWaiting(enough);
     let taken = 0;
-    while (!this.paused && taken < this.arrived.length && !enough()) {
+    while (!this.paused && taken < this.arrived.length && performance.now() < end) {
       this.#take(this.arrived[taken++]);
     }
     this.arrived.splice(0, taken);
-    this.refresh();
-    if (this.viewer.waiting.length > 0 || (!this.paused && this.arrived.length > 0)) {
+    const more = !this.paused && this.arrived.length > 0;
+    const early = performance.now() < this.shownAt + BETWEEN_PICTURES;
+    if (!early) {
+      this.shownAt = performance.now();
+      this.refresh();
+    }
+    if (more || early) {
       this.#soon();
     }
   }
@@ -143,6 +150,16 @@ class Page {
     if (row !== undefined) {
       this.details.open(row);
       this.viewer.diagram.markOpen(row);
+    }
+  }
+
+  /** Closes the arrow that is open, and gives the focus back to it. */
+  dismiss() {
+    const { row } = this.details;
+    if (row !== null) {
+      this.details.close();
+      this.viewer.diagram.markOpen(null);
+      this.viewer.diagram.focus(row);
     }
   }
 }

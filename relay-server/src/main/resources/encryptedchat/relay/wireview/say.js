@@ -30,6 +30,9 @@ export const toText = (parts) =>
 
 export const counted = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 
+/** @returns "once", "twice", "3 times" */
+export const times = (number) => ['never', 'once', 'twice'][number] ?? counted(number, 'time');
+
 /** @returns "23 bytes", or "23 to 61 bytes" */
 export const range = (least, most, noun) =>
   (least === most ? counted(least, noun) : `${least.toLocaleString('en')} to ${counted(most, noun)}`);

@@ -1,14 +1,14 @@
 /** What happened, in one plain sentence for each row of the diagram. */
 
 import { jsonOf } from './exchange.js';
-import { counted, name, quote, range, say } from './say.js';
+import { name, quote, range, say, times } from './say.js';
 
 /** @param facts those of one row: one, or several that brought nothing new */
 export function sentenceOf(facts) {
   const [fact] = facts;
   const by = fact.by === '' ? 'somebody' : name(fact.by);
   if (facts.length > 1) {
-    return say`${by} asked ${counted(facts.length, 'time')}: ${togetherNothing(facts)}`;
+    return say`${by} asked ${times(facts.length)}: ${togetherNothing(facts)}`;
   }
   if (fact.quiet) {
     return say`${by} ${nothing(fact)}`;

@@ -3,15 +3,16 @@
  * columns beside the diagram are made from it.
  */
 
-import { jsonOf } from './exchange.js';
 import { refused } from './sentences.js';
 
-/** @param rows those of the diagram up to the step shown */
-export function tally(rows, conversation) {
-  const all = { level: conversation.level, people: new Map(conversation.people.map(person)), refusals: 0, requests: 0 };
-  for (const row of rows) {
-    for (const fact of row.facts) {
-      all.requests++;
+/**
+ * @param rows those of the diagram
+ * @param steps how many of them count
+ */
+export function tally(rows, steps, conversation) {
+  const all = { level: conversation.level, people: new Map(conversation.people.map(person)), refusals: 0 };
+  for (let step = 0; step < steps; step++) {
+    for (const fact of rows[step].facts) {
       const who = all.people.get(fact.by);
       if (refused(fact)) {
         all.refusals++;
@@ -29,7 +30,7 @@ const person = (name) => [name, {
   since: null,
   last: null,
   proven: false,
-  identityKey: null,
+  identityKey: '',
   exchangeKeys: 0,
   lookUps: 0,
   secrets: 0,
@@ -41,7 +42,6 @@ const person = (name) => [name, {
   sentAt: null,
   polls: 0,
   fetched: 0,
-  acknowledged: 0,
 }];
 
 function see(who, fact) {
@@ -52,8 +52,7 @@ function see(who, fact) {
 
 const COUNT = {
   register(who, fact) {
-    const key = jsonOf(fact.exchange.request)?.identity_key;
-    who.identityKey = typeof key === 'string' ? key : null;
+    who.identityKey = fact.key;
   },
   publish(who) {
     who.exchangeKeys++;
@@ -74,11 +73,9 @@ const COUNT = {
   },
   poll(who, fact) {
     who.polls++;
-    who.fetched += fact.items.filter((item) => item.kind === 'message').length;
-  },
-  acknowledge(who, fact) {
-    const ids = jsonOf(fact.exchange.request)?.ids;
-    who.acknowledged += Array.isArray(ids) ? ids.length : 0;
+    for (const item of fact.items) {
+      who.fetched += item.kind === 'message' ? 1 : 0;
+    }
   },
 };
 

@@ -34,55 +34,34 @@ export class Viewer {
 
   #begin(facts) {
     this.rows = new Rows();
-    this.waiting = facts;
-    this.taken = 0;
-    this.position = 0;
+    facts.forEach((fact) => this.rows.insert(fact));
+    this.position = this.steps;
     this.following = true;
-    this.diagram.clear();
+    this.diagram.release();
     this.#showLanes();
   }
 
-  /** Adds an exchange, if it is part of this conversation. */
+  /** Takes in an exchange, if it is part of this conversation. */
   add(fact) {
-    if (this.conversation.key === '' || !belongs(fact, this.conversation)) {
-      return;
-    }
-    if (this.waiting.length > 0) {
-      this.waiting.push(fact);
-    } else {
-      this.#apply(this.rows.insert(fact));
+    if (this.conversation.key !== '' && belongs(fact, this.conversation)) {
+      this.#moveBy(this.rows.insert(fact));
     }
   }
 
   /** Forgets an exchange that is no longer kept. */
   remove(fact) {
     if (belongs(fact, this.conversation)) {
-      this.waiting = this.waiting.filter((one) => one !== fact);
-      this.#apply(this.rows.remove(fact));
+      this.#moveBy(this.rows.remove(fact));
     }
   }
 
-  /**
-   * Draws some of what was there when the conversation was chosen.
-   *
-   * @param enough says when to stop
-   */
-  drawWaiting(enough) {
-    while (this.taken < this.waiting.length && !enough()) {
-      this.#apply(this.rows.insert(this.waiting[this.taken++]));
+  /** Stays at the same row, or at the end, when there are more or fewer rows before it. */
+  #moveBy({ at, removed, added }) {
+    if (this.following) {
+      this.position = this.steps;
+    } else if (at < this.position) {
+      this.position = Math.max(1, this.position + added.length - removed);
     }
-    if (this.taken === this.waiting.length) {
-      this.waiting = [];
-      this.taken = 0;
-    }
-  }
-
-  #apply(change) {
-    const grown = change.added.length - change.removed;
-    if (change.at < this.position && !this.following) {
-      this.position += grown;
-    }
-    this.diagram.apply(change, this.conversation.people, this.following ? Infinity : this.position);
   }
 
   get steps() {
@@ -96,34 +75,25 @@ export class Viewer {
 
   /** @param position 1 for the first step; whoever goes to the last one follows what comes */
   goTo(position) {
-    const before = this.following ? this.steps : this.position;
     this.position = Math.max(Math.min(1, this.steps), Math.min(position, this.steps));
     this.following = this.position === this.steps;
-    this.diagram.showTo(this.position, before);
     this.diagram.release();
-    this.diagram.scrollToCurrent();
     this.refresh();
     this.columns.knows.scrollToFresh();
     this.columns.cannot.scrollToFresh();
   }
 
-  /** Shows what has come, and what both columns say about it. */
+  /** Shows how things stand: the rows, both columns, and where this is. */
   refresh() {
-    if (this.following && this.position !== this.steps) {
-      this.position = this.steps;
-    }
-    this.diagram.showTo(this.position, this.position);
-    if (this.following) {
-      this.diagram.scrollToCurrent();
-    }
+    this.diagram.show(this.rows.list, this.position, this.conversation.people);
     this.#showColumns();
     this.#showPosition();
     byId('empty-diagram').hidden = this.steps > 0;
   }
 
   #showColumns() {
-    const now = tally(this.rows.list.slice(0, this.position), this.conversation);
-    const earlier = tally(this.rows.list.slice(0, Math.max(0, this.position - 1)), this.conversation);
+    const now = tally(this.rows.list, this.position, this.conversation);
+    const earlier = tally(this.rows.list, this.position - 1, this.conversation);
     this.columns.knows.show(knows(now), knows(earlier));
     this.columns.cannot.show(cannotKnow(now), cannotKnow(earlier));
     setText(byId('caveat'), caveat(now));
@@ -147,12 +117,6 @@ export class Viewer {
   sentence() {
     const here = `Step ${this.position} of ${this.steps}`;
     return this.current === undefined ? here : `${here}: ${toText(sentenceOf(this.current.facts))}`;
-  }
-
-  /** Gives the focus back to the row whose arrow was open. */
-  closed(row) {
-    this.diagram.markOpen(null);
-    this.diagram.focus(row);
   }
 
   /** Puts the focus on the arrow of the step shown. */
