@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import encryptedchat.client.Console.Input;
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Explanation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -177,6 +179,15 @@ class PipeConsoleTest {
 
     private List<Input> inputsOf(String text) throws IOException {
         return inputsOf(new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void anExplanationGoesToTheErrorOutputWithAMarkOnEachLine() {
+        quiet().showExplanation(new Explanation(
+                "Step 1: text sealed", false, List.of(new Detail("Done", "words"), new Detail("In", "bytes"))));
+
+        assertThat(err.toString(UTF_8)).isEqualTo("| Step 1: text sealed\n|   Done: words\n|   In: bytes\n");
+        assertThat(out.size()).isZero();
     }
 
     private List<Input> inputsOf(InputStream in) throws IOException {

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.client.Console.Input;
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Explanation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
@@ -16,6 +19,12 @@ import org.junit.jupiter.api.Test;
 
 /** On a terminal that can do nothing but print, so that every control character in its output came from the console. */
 class TerminalConsoleTest {
+    private static final int WIDTH = 60;
+    private static final Explanation STEP = new Explanation(
+            "Step 1: text sealed",
+            false,
+            List.of(new Detail("Done", "word ".repeat(12).strip()), new Detail("In", "nonce, 12 bytes")));
+
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
     @Test
@@ -34,6 +43,38 @@ class TerminalConsoleTest {
         }
 
         assertThat(screen.toString(UTF_8).lines()).containsExactly("* bob: is waiting");
+    }
+
+    @Test
+    void anExplanationIsWrappedToTheWidthAndIndented() throws IOException {
+        try (TerminalConsole console = console("", "dumb", false)) {
+            console.showExplanation(STEP);
+        }
+
+        assertThat(screen.toString(UTF_8).lines())
+                .allMatch(line -> line.length() <= WIDTH)
+                .startsWith(
+                        "Step 1: text sealed", "  Done: " + "word ".repeat(10).strip())
+                .contains("    word word")
+                .endsWith("  In: nonce, 12 bytes");
+    }
+
+    @Test
+    void anExplanationIsColouredIfThatIsWanted() throws IOException {
+        try (TerminalConsole console = console("", "xterm-256color", true)) {
+            console.showExplanation(STEP);
+        }
+
+        assertThat(screen.toString(UTF_8)).contains("\u001b[36mDone:");
+    }
+
+    @Test
+    void withoutColourAnExplanationIsTextAlone() throws IOException {
+        try (TerminalConsole console = console("", "xterm-256color", false)) {
+            console.showExplanation(STEP);
+        }
+
+        assertThat(screen.toString(UTF_8)).contains("  Done: word").doesNotContainPattern("\u001b\\[[0-9;]*m");
     }
 
     @Test
@@ -78,14 +119,19 @@ class TerminalConsoleTest {
         return inputs;
     }
 
+    private TerminalConsole console(String typed) throws IOException {
+        return console(typed, "dumb", false);
+    }
+
     /** The override is deprecated for programs; for a test it is the only way to the terminal that JLine finds. */
     @SuppressWarnings("deprecation")
-    private TerminalConsole console(String typed) throws IOException {
+    private TerminalConsole console(String typed, String type, boolean colour) throws IOException {
         Terminal terminal =
-                new DumbTerminal("test", "dumb", new ByteArrayInputStream(typed.getBytes(UTF_8)), screen, UTF_8);
+                new DumbTerminal("test", type, new ByteArrayInputStream(typed.getBytes(UTF_8)), screen, UTF_8);
+        terminal.setSize(new Size(WIDTH, 24));
         TerminalBuilder.setTerminalOverride(terminal);
         try {
-            return new TerminalConsole("alice", java.util.List.of("/quit"), false);
+            return new TerminalConsole("alice", List.of("/quit"), colour);
         } finally {
             TerminalBuilder.setTerminalOverride(null);
         }

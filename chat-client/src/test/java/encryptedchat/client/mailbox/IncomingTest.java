@@ -13,9 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import encryptedchat.client.RecordingConsole;
 import encryptedchat.client.ShownMark;
+import encryptedchat.client.explain.Detail;
+import encryptedchat.client.explain.Explanation;
 import encryptedchat.client.explain.Narrator;
 import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
 import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.authenticated.AuthenticatedWire;
@@ -185,6 +188,67 @@ class IncomingTest {
         assertThat(incoming.take(List.of(changed))).containsExactly(changed.id());
         assertThat(console.statuses).last().asString().contains("decided against");
         assertThat(state.pin().key()).contains(ALICE.person().identityKey());
+    }
+
+    @Test
+    void whatIsRefusedIsExplained() throws Exception {
+        Offered offered = offerToBob(ALICE, 0);
+        AuthenticatedSession alice = sessionOf(offered, "alice", "bob");
+        AuthenticatedSession bob = sessionOf(offered, "bob", "alice");
+        Waiting one = message(alice, "one");
+        incoming.take(List.of(offer(offered), one));
+        narrator.turn(true);
+
+        incoming.take(List.of(
+                again(one),
+                message(bob, "sent back"),
+                waiting(Mail.Content.of(changed(alice.seal("two")))),
+                offer(offered),
+                Waiting.of(id(), "alice", 0, "{\"message\": 1}")));
+
+        assertThat(console.explanations)
+                .extracting(Explanation::heading)
+                .containsExactly(
+                        "Step 1: REFUSED: a message that came before, or too late",
+                        "Step 2: REFUSED: a message that does not belong here",
+                        "Step 3: REFUSED: a message whose tag does not fit",
+                        "Step 4: REFUSED: an old offer of keys",
+                        "Step 5: REFUSED: a message");
+        assertThat(console.explanations.get(0).details())
+                .contains(new Detail("Reason", "it is number 1, and number 1 is here"))
+                .anyMatch(detail -> detail.text().contains("from alice for bob, number 1, time"));
+    }
+
+    @Test
+    void aGapIsExplained() throws Exception {
+        Offered offered = offerToBob(ALICE, 0);
+        AuthenticatedSession alice = sessionOf(offered, "alice", "bob");
+        alice.seal("dropped");
+        narrator.turn(true);
+
+        incoming.take(List.of(offer(offered), message(alice, "two")));
+
+        assertThat(console.explanations)
+                .last()
+                .satisfies(step -> assertThat(step.details()).contains(Detail.in("missing", "1")));
+    }
+
+    @Test
+    void anotherIdentityIsExplained() throws Exception {
+        incoming.take(List.of(offer(offerToBob(ALICE, 0))));
+        narrator.turn(true);
+
+        incoming.take(List.of(offer(offerToBob(OTHER_ALICE, 1))));
+
+        assertThat(console.explanations)
+                .last()
+                .satisfies(step -> assertThat(step.heading()).endsWith("REFUSED: alice's identity has changed"));
+    }
+
+    private static SealedMessage changed(Envelope sealed) {
+        byte[] ciphertext = sealed.ciphertext().clone();
+        ciphertext[0] ^= 1;
+        return SealedMessage.of(new Envelope(sealed.associatedData(), sealed.nonce(), ciphertext, sealed.tag()));
     }
 
     private Waiting offer(Offered offered) throws WireFormatException {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import encryptedchat.client.MailboxRelay;
 import encryptedchat.client.RecordingConsole;
 import encryptedchat.client.RelayAddress;
+import encryptedchat.client.explain.Explanation;
 import encryptedchat.client.explain.Narrator;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
@@ -121,6 +122,25 @@ class MailboxConversationTest {
 
         assertThat(textTakenBy(BOB)).isEqualTo("hello");
         assertThat(console.statuses).anyMatch(line -> line.contains("'/verify yess' is no command"));
+    }
+
+    @Test
+    void theExplanationsAreSwitchedOnWhileTalking() throws Exception {
+        console.type("/explain on");
+        console.type("/explain of");
+        console.type("hello");
+        console.end();
+        alice().run();
+
+        assertThat(textTakenBy(BOB)).isEqualTo("hello");
+        assertThat(relay.sent).isEmpty();
+        assertThat(console.statuses).anyMatch(line -> line.contains("'/explain of' is no command"));
+        assertThat(console.explanations)
+                .extracting(Explanation::heading)
+                .anyMatch(heading -> heading.endsWith("text sealed with AES-256-GCM"))
+                .last()
+                .asString()
+                .endsWith("message sent");
     }
 
     /** After a conversation with Bob. */
