@@ -33,7 +33,7 @@ final class Audience {
             return;
         }
         out.println();
-        out.print("   [" + prompt + "] ");
+        out.print("    [" + prompt + "] ");
         out.flush();
         Optional<String> typed = Optional.ofNullable(keyboard.readLine());
         if (!atTerminal || typed.isEmpty()) {
