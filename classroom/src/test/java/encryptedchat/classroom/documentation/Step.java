@@ -20,7 +20,6 @@ sealed interface Step {
     Pattern TYPED = Pattern.compile("[a-z0-9][a-z0-9._-]*( \\[[^]]*])?> (.*)");
 
     String COMMAND = "$ ";
-    String STATUS = "* ";
     String CONTINUATION = "  ";
 
     /** @return the line of the document that it stands on, counted from 1 */
@@ -44,35 +43,33 @@ sealed interface Step {
     }
 
     static List<Step> of(CodeBlock block) {
+        boolean inATerminal = block.terminal().isPresent();
         List<Step> steps = new ArrayList<>();
         int number = block.line();
         for (String line : block.lines()) {
-            if (!joinsTheLineBefore(line, steps)) {
-                steps.add(of(number, line, block.terminal().isPresent()));
+            if (!inATerminal || !joinsTheLineBefore(line, steps)) {
+                steps.add(of(number, line, inATerminal));
             }
             number++;
         }
         return steps;
     }
 
-    private static Step of(int number, String line, boolean inAProgram) {
+    private static Step of(int number, String line, boolean inATerminal) {
         Matcher typed = TYPED.matcher(line);
         if (line.startsWith(COMMAND)) {
             return new Command(number, line.substring(COMMAND.length()));
         }
-        if (inAProgram && typed.matches()) {
+        if (inATerminal && typed.matches()) {
             return new Typed(number, typed.group(2));
         }
-        return inAProgram && line.equals("^C") ? new ControlC(number) : new Said(number, line);
+        return inATerminal && line.equals("^C") ? new ControlC(number) : new Said(number, line);
     }
 
-    /** A terminal breaks what the program says between words, and indents what follows. */
+    /** A client breaks what it says between words, and indents what follows. */
     private static boolean joinsTheLineBefore(String line, List<Step> steps) {
         int last = steps.size() - 1;
-        if (last >= 0
-                && line.startsWith(CONTINUATION)
-                && steps.get(last) instanceof Said said
-                && said.text().startsWith(STATUS)) {
+        if (last >= 0 && line.startsWith(CONTINUATION) && steps.get(last) instanceof Said said) {
             steps.set(last, new Said(said.line(), said.text() + " " + line.strip()));
             return true;
         }

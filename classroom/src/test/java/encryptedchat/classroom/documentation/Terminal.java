@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 /**
  * A terminal in which one program after the other stays until it is left, and is looked at again and again.
  *
- * <p>Our clients run in a pipe here. There they say on standard error, without the mark, what a person at a terminal
- * sees with a {@code *} in front, and print received messages alone on standard output; what they are busy with has no
- * {@code done} behind it. All other programs are seen with both of their streams as one.
+ * <p>Our clients run in a pipe here. There received messages, {@code NAME: TEXT}, are alone on standard output. All
+ * else is on standard error, without the mark {@code *} that a person at a terminal sees in front of it, and without
+ * the {@code done} behind what the client was busy with. Other programs are seen with both of their streams as one.
  */
 final class Terminal implements AutoCloseable {
     private static final Pattern CLIENT = Pattern.compile("\\bchat (alice|bob)\\b|-client\\.jar");
-    private static final Pattern BUSY_AND_DONE = Pattern.compile("(.*…) done");
+    private static final Pattern MESSAGE = Pattern.compile("[a-z0-9][a-z0-9._-]*: .*");
 
     private static final int SECONDS_TO_STOP = 30;
 
@@ -76,13 +76,15 @@ final class Terminal implements AutoCloseable {
         if (said.isAnyLines()) {
             seen.messages().passOver();
             seen.statuses().passOver();
-        } else if (seen.isClient() && said.text().startsWith(Step.STATUS)) {
-            String status = said.text().substring(Step.STATUS.length());
-            seen.statuses()
-                    .expect(new Said(said.line(), BUSY_AND_DONE.matcher(status).replaceFirst("$1")));
+        } else if (seen.isClient() && !MESSAGE.matcher(said.text()).matches()) {
+            seen.statuses().expect(new Said(said.line(), inAPipe(said.text())));
         } else {
             seen.messages().expect(said);
         }
+    }
+
+    private static String inAPipe(String status) {
+        return status.replaceFirst("^\\* ", "").replaceFirst("… done$", "…");
     }
 
     private Running running(Step step) throws Drift {
