@@ -20,7 +20,8 @@ sealed interface Step {
     Pattern TYPED = Pattern.compile("[a-z0-9][a-z0-9._-]*( \\[[^]]*])?> (.*)");
 
     String COMMAND = "$ ";
-    String CONTINUATION = "  ";
+    /** A client breaks what it says between words, and indents what follows; the details of a step are indented too. */
+    Pattern CONTINUATION = Pattern.compile("  +(?![A-Z][a-z]+: ).*");
 
     /** @return the line of the document that it stands on, counted from 1 */
     int line();
@@ -66,10 +67,9 @@ sealed interface Step {
         return inATerminal && line.equals("^C") ? new ControlC(number) : new Said(number, line);
     }
 
-    /** A client breaks what it says between words, and indents what follows. */
     private static boolean joinsTheLineBefore(String line, List<Step> steps) {
         int last = steps.size() - 1;
-        if (last >= 0 && line.startsWith(CONTINUATION) && steps.get(last) instanceof Said said) {
+        if (last >= 0 && CONTINUATION.matcher(line).matches() && steps.get(last) instanceof Said said) {
             steps.set(last, new Said(said.line(), said.text() + " " + line.strip()));
             return true;
         }

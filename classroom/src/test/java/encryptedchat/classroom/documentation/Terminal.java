@@ -15,13 +15,17 @@ import java.util.regex.Pattern;
 /**
  * A terminal in which one program after the other stays until it is left, and is looked at again and again.
  *
- * <p>Our clients run in a pipe here. There received messages, {@code NAME: TEXT}, are alone on standard output. All
- * else is on standard error, without the mark {@code *} that a person at a terminal sees in front of it, and without
- * the {@code done} behind what the client was busy with. Other programs are seen with both of their streams as one.
+ * <p>Our clients run in a pipe here. There received messages, {@code NAME: TEXT}, are alone on standard output. What a
+ * person sees behind a {@code *} is on standard error without it, and without the {@code done} behind what the client
+ * was busy with. Explanations, which have no mark at a terminal, are there with a {@code |}. Other programs are seen
+ * with both of their streams as one.
  */
 final class Terminal implements AutoCloseable {
     private static final Pattern CLIENT = Pattern.compile("\\bchat (alice|bob)\\b|-client\\.jar");
     private static final Pattern MESSAGE = Pattern.compile("[a-z0-9][a-z0-9._-]*: .*");
+
+    private static final String STATUS = "* ";
+    private static final String EXPLANATION = "| ";
 
     private static final int SECONDS_TO_STOP = 30;
 
@@ -84,7 +88,9 @@ final class Terminal implements AutoCloseable {
     }
 
     private static String inAPipe(String status) {
-        return status.replaceFirst("^\\* ", "").replaceFirst("… done$", "…");
+        return status.startsWith(STATUS)
+                ? status.substring(STATUS.length()).replaceFirst("… done$", "…")
+                : EXPLANATION + status;
     }
 
     private Running running(Step step) throws Drift {
