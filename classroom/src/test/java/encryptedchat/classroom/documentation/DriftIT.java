@@ -85,6 +85,16 @@ class DriftIT {
     }
 
     @Test
+    void aFailureThatIsNotShownIsADrift() throws Exception {
+        assertThat(driftsIn("""
+                        ```console
+                        $ ./chat relay --no-such-option
+                        …
+                        ```
+                        """)).singleElement().asString().contains("line 2", "it fails", "Unknown option");
+    }
+
+    @Test
     void anOptionThatIsGoneIsADrift() throws Exception {
         assertThat(driftsIn("""
                         ```console relay

@@ -72,10 +72,13 @@ final class Session implements AutoCloseable {
         ProcessBuilder shell = workplace.shell(ports.toFree(command.command())).redirectErrorStream(true);
         try (Program program = Program.start(command.command(), shell)) {
             program.endInput();
-            program.awaitExit();
+            int exitCode = program.awaitExit();
             List<String> printed =
                     program.out().stream().map(ports::toDocumented).toList();
             Output.compare(command.line(), documented, printed);
+            if (exitCode != 0 && documented.stream().anyMatch(Said::isAnyLines)) {
+                throw Drift.of(command.line(), "it fails, and … hides why: " + printed);
+            }
         }
     }
 
