@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ final class Guard {
      * @return what is asked for below the token, if it may be
      */
     Optional<String> admit(Request request, int port) {
-        String path = request.getHttpURI().getPath();
+        String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
         int end = path.indexOf('/', 1);
         boolean admitted = end > 0
                 && MessageDigest.isEqual(token, path.substring(1, end).getBytes(UTF_8))

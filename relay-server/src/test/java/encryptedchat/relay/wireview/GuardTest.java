@@ -186,6 +186,16 @@ class GuardTest {
     }
 
     @Test
+    void requestWithoutAPathGetsNothing() throws IOException {
+        assertNothing(send("OPTIONS", "*", ownHost()));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
+            socket.getOutputStream().write("CONNECT relay:80 HTTP/1.1\r\nHost: relay:80\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 404");
+        }
+    }
+
+    @Test
     void headIsAnsweredWithoutABodyAndOpensNoStream() throws IOException {
         assertThat(send("HEAD", file("fields.json"), ownHost()).body()).isEmpty();
         assertThat(send("HEAD", file("events"), ownHost()).body()).isEmpty();
