@@ -6,25 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.relay.Calls;
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An open page: reads the events of a wire view, as a browser does. */
 final class Watcher implements AutoCloseable {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final int TIMEOUT_MILLIS = 20_000;
 
-    private final HttpResponse<InputStream> response;
+    private final HttpURLConnection connection;
     private final BufferedReader lines;
 
     record Event(String id, String name, String text) {
@@ -33,31 +29,38 @@ final class Watcher implements AutoCloseable {
         }
     }
 
-    private Watcher(HttpResponse<InputStream> response) {
-        this.response = response;
-        lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8));
+    private Watcher(HttpURLConnection connection) throws IOException {
+        this.connection = connection;
+        @Nullable InputStream body = connection.getResponseCode() == 200 ? connection.getInputStream() : null;
+        lines = new BufferedReader(new InputStreamReader(body == null ? InputStream.nullInputStream() : body, UTF_8));
     }
 
-    /**
-     * @param url of the page
-     * @param headers names and values, in turn
-     */
-    static Watcher open(String url, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "events"));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+    /** @param url of the page */
+    static Watcher open(String url) {
+        return open(url, null);
+    }
+
+    /** @param lastEventId of a page that comes back */
+    static Watcher open(String url, @Nullable String lastEventId) {
         try {
-            return new Watcher(HTTP.send(request.build(), BodyHandlers.ofInputStream()));
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(url + "events").toURL().openConnection();
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            if (lastEventId != null) {
+                connection.setRequestProperty("Last-Event-ID", lastEventId);
+            }
+            return new Watcher(connection);
         } catch (IOException noAnswer) {
             throw new UncheckedIOException(noAnswer);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
         }
     }
 
-    HttpResponse<InputStream> response() {
-        return response;
+    int status() throws IOException {
+        return connection.getResponseCode();
+    }
+
+    String header(String name) {
+        return connection.getHeaderField(name);
     }
 
     /** Waits for one. Comments are passed over. */
@@ -99,8 +102,8 @@ final class Watcher implements AutoCloseable {
     private String line() {
         try {
             String line = lines.readLine();
-            if (line == null) {
-                throw new AssertionError("the stream has ended");
+            if (line == null || Thread.interrupted()) {
+                throw new AssertionError(line == null ? "the stream has ended" : "what should come does not come");
             }
             return line;
         } catch (IOException cutOff) {
@@ -111,14 +114,16 @@ final class Watcher implements AutoCloseable {
     /** Reads until the other side ends the stream, or cuts it off. */
     void awaitEnd() {
         try {
-            lines.lines().forEach(line -> {});
-        } catch (UncheckedIOException cutOff) {
-            assertThat(cutOff).hasRootCauseInstanceOf(EOFException.class);
+            while (lines.readLine() != null) {
+                assertThat(Thread.interrupted()).as("the stream goes on").isFalse();
+            }
+        } catch (IOException cutOff) {
+            assertThat(cutOff).hasMessageContaining("EOF");
         }
     }
 
     @Override
-    public void close() throws IOException {
-        lines.close();
+    public void close() {
+        connection.disconnect();
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the wire view costs those who talk: next to nothing, whoever looks at it and however slowly. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WireViewLoadIT {
     private static final int ROUNDS = Integer.getInteger("wire-view.rounds", 3);
     private static final int SENDERS = 8;
