@@ -56,6 +56,10 @@ export class ColumnView {
     });
   }
 
+  scrollToTop() {
+    this.section.scrollTop = 0;
+  }
+
   /** Moves the column, and never the page, so that the first entry that is marked is in sight. */
   scrollToFresh() {
     const fresh = this.list.querySelector('.fresh');

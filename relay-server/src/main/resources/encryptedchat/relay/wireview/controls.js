@@ -25,11 +25,12 @@ function startSteps(page) {
 /** Goes to a step; an open arrow gives way to that of the step, and so does the focus in the diagram. */
 function goTo(page, position) {
   const { viewer } = page;
+  const inDiagram = byId('diagram').contains(document.activeElement);
   viewer.goTo(position);
   if (page.details.row !== null) {
     page.open(viewer.current);
   }
-  if (byId('diagram').contains(document.activeElement)) {
+  if (inDiagram) {
     viewer.focusCurrent();
   } else if (document.activeElement !== byId('position')) {
     page.state.say(viewer.sentence());
@@ -92,6 +93,7 @@ async function loadInto(page, file) {
   try {
     const recording = new Recording(file.name);
     (await load(file)).forEach((exchange) => recording.add(exchange));
+    recording.conversations.markSeen();
     page.notice.hide();
     page.show(recording);
   } catch (unusable) {

@@ -19,6 +19,11 @@ export class Conversations {
     return [2, 1, 0].flatMap((size) => all.filter((conversation) => conversation.people.length === size));
   }
 
+  /** Nothing in a recording from a file is news. */
+  markSeen() {
+    this.list().forEach((conversation) => { conversation.seen = conversation.requests; });
+  }
+
   add(fact) {
     const people = peopleOf(fact);
     const belonging = this.#of(fact);

@@ -8,11 +8,11 @@ import { element, withAttributes } from './dom.js';
 import { clock, toNodes } from './say.js';
 import { refused, sentenceOf } from './sentences.js';
 
-/** A screen shows some ten of them; the others are to scroll back to. */
-const MOST_ROWS = 100;
+/** So many rows up to the step are there at least, to scroll back to; a screen shows some ten of them. */
+const FEWEST_ROWS = 50;
 
-/** So many rows before the step are there at least, unless it is one of the first. */
-const FEWEST_ROWS = 30;
+/** With more rows than this, the earliest go. */
+const MOST_ROWS = 150;
 
 export class Diagram {
   /** @param list the ol element */
@@ -44,7 +44,7 @@ export class Diagram {
    */
   show(rows, position, people) {
     if (position - this.first > MOST_ROWS || position - this.first < FEWEST_ROWS) {
-      this.first = Math.max(0, position - MOST_ROWS);
+      this.first = Math.max(0, position - FEWEST_ROWS);
     }
     const gone = new Set(this.items.keys());
     for (let place = this.first; place < position; place++) {

@@ -20,7 +20,7 @@ export function fieldView(field, guide) {
     element('h5', element('code', field.name === '' ? '(no name)' : field.name), ' ',
       element('span.how-long', bytes === null ? known.short : [counted(bytes.length, 'byte'), known.short].filter(Boolean).join(', '))),
     ...(bytes === null ? [plainValue(known, field.value)] : decoded(field, known, bytes, kind, guide)),
-    known.means === '' ? element('p.means', 'This field is not part of the protocol.') : explanation(known));
+    known.means === '' ? element('p.means', 'This field is not part of the protocol.') : explanation(known, bytes?.length));
 }
 
 const isBase64 = (known, value) =>
@@ -52,9 +52,10 @@ function decimalTime(bytes) {
     : element('p.wrong', 'These bytes are not a time in decimal digits.');
 }
 
-function explanation(known) {
+/** @param length in bytes; the protocol's own is only said if it is another, or in other words */
+function explanation(known, length) {
   return element('dl',
-    ...[['What for', known.means], ['Who can read it', known.readers], ['Who could change it unnoticed', known.changers], ['Length in bytes', known.bytes]]
+    ...[['What for', known.means], ['Who can read it', known.readers], ['Who could change it unnoticed', known.changers], ['Length in bytes', known.bytes === String(length) ? '' : known.bytes]]
       .filter(([, text]) => text !== '')
       .map(([term, text]) => element('div', element('dt', term), element('dd', text))));
 }

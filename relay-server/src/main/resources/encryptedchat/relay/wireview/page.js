@@ -104,7 +104,7 @@ class Page {
     const gone = this.shown.noLongerKept;
     setText(byId('no-longer-kept'), gone === 0 ? '' : `${counted(gone, 'earlier request')} no longer kept.`);
     byId('no-longer-kept').hidden = gone === 0;
-    this.state.shown(this.shown.title, this.viewer);
+    this.state.shown(this.viewer);
   }
 
   #showConversation(conversation) {
@@ -116,6 +116,7 @@ class Page {
   /** Shows another recording: one from a file, or what is live. */
   show(recording) {
     this.shown = recording;
+    this.state.showing(recording.title);
     this.details.close();
     this.chooser.forget();
     this.viewer.hide();

@@ -23,6 +23,7 @@ export class State {
   constructor() {
     this.word = 'connecting';
     this.isPaused = false;
+    this.title = '';
     this.inWait = 0;
     this.timer = 0;
     this.summaryTimer = 0;
@@ -31,6 +32,12 @@ export class State {
 
   connection(word) {
     this.word = word;
+    this.#show();
+  }
+
+  /** @param title of the file that is shown, or "" for what is live */
+  showing(title) {
+    this.title = title;
     this.#show();
   }
 
@@ -48,7 +55,7 @@ export class State {
   }
 
   /** Takes note of what is shown, and says it to a screen reader after a while. */
-  shown(title, viewer) {
+  shown(viewer) {
     if (this.summaryTimer === 0 && viewer.steps !== this.summarised) {
       this.summaryTimer = setTimeout(() => this.#summarise(viewer), BETWEEN_SUMMARIES);
     }
@@ -71,9 +78,17 @@ export class State {
   #show() {
     clearTimeout(this.timer);
     this.timer = 0;
+    if (this.title !== '') {
+      this.#say('From a file, not live.', 'file');
+      return;
+    }
     const paused = `Paused. ${this.inWait === 0 ? 'Nothing new waits.' : `${counted(this.inWait, 'new request')} waiting.`}`;
-    setText(byId('state'), this.isPaused && this.word === 'live' ? paused : WORDS[this.word]);
-    byId('state').dataset.state = this.isPaused ? 'paused' : this.word;
+    this.#say(this.isPaused && this.word === 'live' ? paused : WORDS[this.word], this.isPaused ? 'paused' : this.word);
     setText(byId('pause'), this.isPaused ? 'Go on' : 'Pause');
+  }
+
+  #say(words, kind) {
+    setText(byId('state'), words);
+    byId('state').dataset.state = kind;
   }
 }

@@ -9,7 +9,7 @@ import { belongs } from './conversations.js';
 import { Diagram } from './diagram.js';
 import { byId, setText } from './dom.js';
 import { Rows } from './rows.js';
-import { toText } from './say.js';
+import { counted, toText } from './say.js';
 import { sentenceOf } from './sentences.js';
 import { tally } from './tally.js';
 
@@ -38,6 +38,8 @@ export class Viewer {
     this.position = this.steps;
     this.following = true;
     this.diagram.release();
+    this.columns.knows.scrollToTop();
+    this.columns.cannot.scrollToTop();
     this.#showLanes();
   }
 
@@ -89,6 +91,8 @@ export class Viewer {
     this.#showColumns();
     this.#showPosition();
     byId('empty-diagram').hidden = this.steps > 0;
+    setText(byId('not-drawn'), `${counted(this.diagram.first, 'earlier step')}: go back to see them.`);
+    byId('not-drawn').hidden = this.diagram.first === 0;
   }
 
   #showColumns() {
