@@ -1,4 +1,4 @@
-/** Light or dark, and large type for a projector: what the person has chosen is remembered where the browser allows it. */
+/** Light or dark, and large type for a projector: the choice is remembered where the browser allows it. */
 
 import { byId } from './dom.js';
 

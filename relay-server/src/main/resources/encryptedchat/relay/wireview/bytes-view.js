@@ -1,6 +1,6 @@
 /**
- * Bytes to look at: in groups of eight, in hexadecimal, with the characters below that they would be. The colour says
- * what kind of field they are from; its name always stands beside it.
+ * Bytes to look at: in groups of eight, in hexadecimal, with the characters beside them that they would be. The colour
+ * says what kind of field they are from; its name always stands above.
  */
 
 import { HEADER_FIELDS, canonicalFields, decodeUtf8, hex, numberIn, printable, timeOf } from './bytes.js';
@@ -16,7 +16,8 @@ const AT_FIRST = 256;
 export function bytesView(bytes, kind) {
   const view = element(`div.bytes.${kind}`, groups(bytes.subarray(0, AT_FIRST)));
   if (bytes.length > AT_FIRST) {
-    const more = button(`Show all ${counted(bytes.length, 'byte')}`, () => more.replaceWith(...groups(bytes.subarray(AT_FIRST))));
+    const rest = () => more.replaceWith(...groups(bytes.subarray(AT_FIRST)));
+    const more = button(`Show all ${counted(bytes.length, 'byte')}`, rest);
     view.append(more);
   }
   return view;
@@ -26,7 +27,9 @@ function groups(bytes) {
   const made = [];
   for (let at = 0; at < bytes.length; at += GROUP) {
     const some = [...bytes.subarray(at, at + GROUP)];
-    made.push(element('span.group', element('span.hex', some.map(hex).join(' ')), element('span.printable', some.map(printable).join(''))));
+    made.push(element('span.group',
+      element('span.hex', some.map(hex).join(' ')),
+      element('span.printable', some.map(printable).join(''))));
   }
   return made;
 }
@@ -53,8 +56,10 @@ export function headerView(bytes, guide) {
   return element('ol.header-fields', ...fields.map(({ length, value }, at) => {
     const name = HEADER_FIELDS[at];
     return element('li',
-      element('h6', element('code', name), ' ', element('bdi.value', readOut(name, value))),
-      element('div.prefixed', element('span.length-prefix', [...length].map(hex).join(' ')), bytesView(value, kindOf(name))),
+      element('p.header-name', element('code', name), ' ', element('bdi.value', readOut(name, value))),
+      element('div.prefixed',
+        element('span.length-prefix', [...length].map(hex).join(' ')),
+        bytesView(value, kindOf(name))),
       element('p.means', `${counted(value.length, 'byte')} behind 4 bytes of length. ${guide(name).means}`));
   }));
 }

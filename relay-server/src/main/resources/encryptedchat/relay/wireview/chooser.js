@@ -1,6 +1,6 @@
 /**
- * The list of conversations, as radio buttons. As long as nobody has chosen, the page shows the first pair of people, or
- * else whoever is there.
+ * The list of conversations, as radio buttons. As long as nobody has chosen, the page shows the first pair of people,
+ * or else whoever is there.
  */
 
 import { describe, titleOf } from './conversations.js';
@@ -10,9 +10,9 @@ import { toNodes } from './say.js';
 export class Chooser {
   /** @param whenChosen is called with a conversation */
   constructor(fieldset, whenChosen) {
-    this.fieldset = fieldset;
     this.whenChosen = whenChosen;
     this.empty = fieldset.querySelector('.empty');
+    this.choices = fieldset.querySelector('.choices');
     this.views = new Map();
     this.forget();
   }
@@ -61,9 +61,9 @@ export class Chooser {
       this.views.set(conversation.key, this.#make(conversation));
     }
     const { label } = this.views.get(conversation.key);
-    const here = this.fieldset.querySelectorAll('label')[place] ?? null;
+    const here = this.choices.children[place] ?? null;
     if (here !== label) {
-      this.fieldset.insertBefore(label, here);
+      this.choices.insertBefore(label, here);
     }
   }
 
@@ -76,7 +76,8 @@ export class Chooser {
     });
     const much = element('span.much');
     const news = element('span.news');
-    const label = element('label.choice', radio, element('span.who', ...toNodes(titleOf(conversation))), ' ', much, ' ', news);
+    const who = element('span.who', ...toNodes(titleOf(conversation)));
+    const label = element('label.choice', radio, who, ' ', much, ' ', news);
     return { conversation, label, radio, much, news };
   }
 

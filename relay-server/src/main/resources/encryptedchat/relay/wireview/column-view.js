@@ -1,4 +1,4 @@
-/** Shows one column beside the diagram. An entry stays where it is when its words change; what the step brought is marked. */
+/** One column beside the diagram. An entry stays where it is when its words change; what the step brought is marked. */
 
 import { element } from './dom.js';
 import { toNodes, toText } from './say.js';

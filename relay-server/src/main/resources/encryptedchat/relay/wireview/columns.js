@@ -13,7 +13,8 @@ const CLASSIC = 'classic';
 export function knows(all) {
   const people = [...all.people.values()].filter((who) => who.since !== null);
   const about = (term, has, sentence) =>
-    people.filter(has).map((who) => entry(`${term} ${who.name}`, term, sentence(name(who.name), who, otherIn(all, who))));
+    people.filter(has)
+      .map((who) => entry(`${term} ${who.name}`, term, sentence(name(who.name), who, otherIn(all, who))));
   return [
     ...about('Who', () => true, (one, who) => say`${one}, since ${clock(who.since)}: ${proof(all, who)}.`),
     ...about('How often, how long, when', (who) => who.sent > 0, (one, who, other) =>
@@ -70,8 +71,10 @@ function agreed(all, offerer) {
   return [
     entry('master secret', 'The master secret',
       say`32 bytes, encrypted to ${otherIn(all, offerer)}'s public key: only the private key opens them.`),
-    entry('session keys', 'The session keys',
-      say`${classic ? 'One for both directions' : 'One for each direction'}: both sides make them of the master secret, and send them nowhere.`),
+    entry('session keys', classic ? 'The session key' : 'The session keys',
+      classic
+        ? say`One for both directions: both sides make it of the master secret, and send it nowhere.`
+        : say`One for each direction: both sides make them of the master secret, and send them nowhere.`),
     entry('safety', 'The safety comparison', classic
       ? say`There is none at this level: nobody has an identity to compare.`
       : say`Whether both have compared the safety number, by another way than this chat.`),
@@ -84,8 +87,10 @@ export function caveat(all) {
     return '';
   }
   return all.level === CLASSIC
-    ? 'All this only as long as the relay just watches. At this level it could give out a key of its own as the other one\'s, and read everything. Nobody would notice.'
-    : 'All this holds against a relay that cheats too, once both have compared the safety number; before that, it could have put a key of its own in between.';
+    ? 'All this only as long as the relay just watches. At this level it could give out a key of its own in place '
+      + 'of the right one, and read everything. Nobody would notice.'
+    : 'Against a relay that cheats, all this holds once both have compared the safety number. Before that, it '
+      + 'could have put keys of its own in between.';
 }
 
 const nameOfOther = (all, who) => [...all.people.keys()].find((one) => one !== who.name) ?? '';

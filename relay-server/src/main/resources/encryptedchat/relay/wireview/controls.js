@@ -16,7 +16,13 @@ export function startControls(page) {
 
 function startSteps(page) {
   const { viewer } = page;
-  for (const [id, step] of [['first', () => 1], ['back', () => viewer.position - 1], ['forward', () => viewer.position + 1], ['last', () => viewer.steps]]) {
+  const steps = {
+    first: () => 1,
+    back: () => viewer.position - 1,
+    forward: () => viewer.position + 1,
+    last: () => viewer.steps,
+  };
+  for (const [id, step] of Object.entries(steps)) {
     byId(id).addEventListener('click', () => goTo(page, step()));
   }
   byId('position').addEventListener('input', (event) => goTo(page, Number(event.target.value)));
@@ -51,7 +57,8 @@ function startKeys(page) {
   const { viewer } = page;
   document.addEventListener('keydown', (event) => {
     const inDiagram = byId('diagram').contains(event.target);
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest('input, select, dialog, pre')) {
+    const withOther = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (withOther || event.target.closest('input, select, dialog, pre')) {
       return;
     }
     const position = {

@@ -6,6 +6,9 @@
 
 import { counted, name, say } from './say.js';
 
+/** More than this nobody can choose from. */
+const MOST_CONVERSATIONS = 200;
+
 export class Conversations {
   /** @param facts all that is kept; what is added here stands there already */
   constructor(facts) {
@@ -19,21 +22,18 @@ export class Conversations {
     return [2, 1, 0].flatMap((size) => all.filter((conversation) => conversation.people.length === size));
   }
 
-  /** Nothing in a recording from a file is news. */
+  /** What is here now is no news: it comes from a file, or the relay had it before. */
   markSeen() {
     this.list().forEach((conversation) => { conversation.seen = conversation.requests; });
   }
 
   add(fact) {
-    const people = peopleOf(fact);
+    const { by, whom, exchange } = fact;
     const belonging = this.#of(fact);
     belonging.forEach((conversation) => count(conversation, fact, 1));
-    if (people.length > 1) {
-      for (const other of people.slice(1)) {
-        this.#open(fact.exchange.level, [people[0], other].sort());
-      }
-    } else if (belonging.length === 0) {
-      this.#open(fact.exchange.level, people);
+    whom.forEach((other) => this.#open(exchange.level, [by, other].sort()));
+    if (whom.size === 0 && belonging.length === 0) {
+      this.#open(exchange.level, by === '' ? [] : [by]);
     }
   }
 
@@ -56,6 +56,7 @@ export class Conversations {
     if (this.byKey.has(key)) {
       return;
     }
+    this.#makeRoom();
     const conversation = { key, level, people, total: 0, requests: 0, messages: 0, seen: 0 };
     this.facts.filter((fact) => belongs(fact, conversation)).forEach((fact) => count(conversation, fact, 1));
     this.byKey.set(key, conversation);
@@ -63,21 +64,25 @@ export class Conversations {
       people.forEach((person) => this.byKey.delete(JSON.stringify([level, person])));
     }
   }
+
+  /** Whoever makes up names cannot fill the list: a conversation without any message gives way to the next. */
+  #makeRoom() {
+    if (this.byKey.size >= MOST_CONVERSATIONS) {
+      const all = [...this.byKey.values()];
+      this.byKey.delete((all.find((conversation) => conversation.messages === 0) ?? all[0]).key);
+    }
+  }
 }
 
-/** @returns who asked, and then whom it is about; nobody, if nothing says who asked */
-const peopleOf = (fact) => (fact.by === '' ? [] : [fact.by, ...fact.whom]);
-
 /** @returns whether this exchange is to be shown in this conversation */
-export function belongs(fact, conversation) {
-  const people = peopleOf(fact);
-  if (people.length === 0 || conversation.people.length === 0) {
-    return people.length === conversation.people.length;
+export function belongs({ by, whom, exchange }, { people, level }) {
+  if (by === '' || people.length === 0) {
+    return by === '' && people.length === 0;
   }
-  if (fact.exchange.level !== conversation.level || !conversation.people.includes(people[0])) {
+  if (exchange.level !== level || !people.includes(by)) {
     return false;
   }
-  return people.length === 1 || people.slice(1).some((other) => conversation.people.includes(other));
+  return whom.size === 0 || people.some((person) => whom.has(person));
 }
 
 function count(conversation, fact, by) {

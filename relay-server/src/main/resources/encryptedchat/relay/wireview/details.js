@@ -1,4 +1,4 @@
-/** The opened arrow: who asked, how the relay knows who that is, and both bodies, as they were sent and field by field. */
+/** The opened arrow: who asked, how the relay knows that, and both bodies, as they were sent and field by field. */
 
 import { button, element, withAttributes } from './dom.js';
 import { jsonOf } from './exchange.js';
@@ -32,7 +32,7 @@ export class Details {
     const { exchange } = row.facts.at(-1);
     this.section.replaceChildren(
       element('div.title', element('h2', ...toNodes(sentenceOf(row.facts))), button('Close', this.dismiss)),
-      ...(row.facts.length === 1 ? [] : [element('p.remark', `${counted(row.facts.length, 'request')} that brought nothing new. This is the last of them.`)]),
+      ...togetherWith(row.facts.length),
       about(exchange),
       ...this.#body('Request', exchange.request, exchange.request_bytes, exchange.level),
       ...this.#body(`Answer: ${exchange.status}`, exchange.answer, exchange.answer_bytes, exchange.level));
@@ -53,8 +53,7 @@ export class Details {
     }
     const json = jsonOf(text);
     if (json === null) {
-      const why = new TextEncoder().encode(text).length < length ? 'This body is cut here: it is too long to keep.' : 'This is not JSON.';
-      return [heading, element('p.remark', why), element('pre.json', text)];
+      return [heading, element('p.remark', whyNot(text, length)), element('pre.json', text)];
     }
     return [heading, asSent(text), ...this.#fields(json, level)];
   }
@@ -67,9 +66,9 @@ export class Details {
       const here = field.path.join(', ');
       if (here !== path) {
         path = here;
-        views.push(element('h4', here));
+        views.push(element('h4.path', here));
       }
-      views.push(fieldView(field, guide));
+      views.push(fieldView(field, guide, this.guide.ignorance));
     }
     if (views.length >= MOST_FIELDS) {
       views.push(element('p.remark', 'There are more fields than fit here; all of them are in the JSON above.'));
@@ -78,22 +77,37 @@ export class Details {
   }
 }
 
+/** @param number of requests in one row */
+function togetherWith(number) {
+  const words = `${counted(number, 'request')} that brought nothing new. This is the last of them.`;
+  return number === 1 ? [] : [element('p.remark', words)];
+}
+
+/** @returns why a body is not shown field by field */
+function whyNot(text, length) {
+  const cut = new TextEncoder().encode(text).length < length;
+  return cut ? 'This body is cut: the whole of it is too long to keep.' : 'This is not JSON.';
+}
+
 function about(exchange) {
   const line = `${exchange.method} ${exchange.path}${exchange.query === '' ? '' : `?${exchange.query}`}`;
+  const milliseconds = Math.round((exchange.answered_at - exchange.asked_at) / 1000).toLocaleString('en');
   return element('div.about',
     element('p', element('code.request-line', element('bdi', line))),
     element('dl', ...[
-      ['When', `${preciseClock(exchange.asked_at)}, answered after ${Math.round((exchange.answered_at - exchange.asked_at) / 1000).toLocaleString('en')} ms`],
+      ['When', `${preciseClock(exchange.asked_at)}, answered after ${milliseconds} ms`],
       ['Who', exchange.caller === '' ? '' : [element('bdi', exchange.caller), ', known '], KNOWN_BY[exchange.known_by]],
     ].map(([term, ...what]) => element('div', element('dt', term), element('dd', ...what)))));
 }
 
 /** The JSON, in lines to read it; or exactly as it was sent. */
 function asSent(text) {
-  const shown = withAttributes(element('pre.json', inLines(text)), { tabindex: '0', role: 'group', 'aria-label': 'JSON' });
+  const shown = element('pre.json', inLines(text));
+  withAttributes(shown, { tabindex: '0', role: 'group', 'aria-label': 'JSON' });
   const exact = withAttributes(element('input'), { type: 'checkbox' });
   exact.addEventListener('change', () => {
     shown.textContent = exact.checked ? text : inLines(text);
   });
-  return withAttributes(element('details.sent', element('summary', 'JSON'), element('label.exact', exact, ' exactly as sent, without line breaks'), shown), { open: '' });
+  const choice = element('label.exact', exact, ' exactly as sent, without line breaks');
+  return withAttributes(element('details', element('summary', 'JSON'), choice, shown), { open: '' });
 }

@@ -1,7 +1,7 @@
 /**
- * The sequence diagram: one list item for each row up to the step shown, with a button that holds its time, its sentence
- * and its arrow. Of a long conversation only the rows before the step are in the page, so that a step costs the same
- * however many there are.
+ * The sequence diagram: one list item for each row up to the step shown, with a button that holds its time, its
+ * sentence and its arrow. Of a long conversation only the rows just before the step are in the page, so that a step
+ * costs the same however many there are.
  */
 
 import { element, withAttributes } from './dom.js';
@@ -28,12 +28,9 @@ export class Diagram {
   /** Whoever scrolls, or points at a row, is left where they are until they have come to the end, or go to a step. */
   #leaveAlone() {
     for (const event of ['wheel', 'touchmove', 'pointerdown', 'click']) {
-      this.list.addEventListener(event, () => { this.held = true; }, { passive: true });
+      this.list.addEventListener(event, () => { this.held = this.#hidden() > 0; }, { passive: true });
     }
-    this.list.addEventListener('scrollend', () => {
-      const { scrollTop, scrollHeight, clientHeight } = this.list;
-      this.held &&= scrollTop + clientHeight < scrollHeight - 2;
-    });
+    this.list.addEventListener('scrollend', () => { this.held &&= this.#hidden() - this.list.scrollTop > 2; });
     new ResizeObserver(() => this.#scroll()).observe(this.list);
   }
 
@@ -77,6 +74,11 @@ export class Diagram {
     }
   }
 
+  /** @returns how much of the list is out of sight, in pixels */
+  #hidden() {
+    return this.list.scrollHeight - this.list.clientHeight;
+  }
+
   /** Lets go of where somebody has scrolled to. */
   release() {
     this.held = false;
@@ -116,9 +118,9 @@ function mark(item, on) {
 function itemOf(row, people) {
   const [fact] = row.facts;
   const label = element('span.label');
-  const time = withAttributes(element('time', clock(fact.exchange.at)), { datetime: new Date(fact.exchange.at / 1000).toISOString() });
   const arrow = withAttributes(element('span.arrow'), { 'aria-hidden': 'true' });
-  const open = withAttributes(element('button', time, label, arrow), { type: 'button', tabindex: '-1', 'aria-expanded': 'false' });
+  const open = element('button', element('time', clock(fact.exchange.at)), label, arrow);
+  withAttributes(open, { type: 'button', tabindex: '-1', 'aria-expanded': 'false' });
   const item = withAttributes(element('li', open), { 'data-number': fact.exchange.number });
   item.row = row;
   item.classList.add(sideOf(fact, people), fact.up ? 'to-relay' : 'from-relay');

@@ -39,8 +39,12 @@ const ROUTES = {
 
 const PATTERNS = Object.fromEntries(Object.entries(ROUTES).map(([level, routes]) => [
   level,
-  Object.entries(routes).map(([route, act]) => [new RegExp(`^${route.replaceAll('.', '\\.').replaceAll('*', '([^/]+)')}$`), act]),
+  Object.entries(routes).map(([route, act]) => [patternOf(route), act]),
 ]));
+
+function patternOf(route) {
+  return new RegExp(`^${route.replaceAll('.', '\\.').replaceAll('*', '([^/]+)')}$`);
+}
 
 /** What people ask for again and again until it is there. */
 const LOOKED_UP = ['identity-key', 'exchange-key', 'fetch-secret'];
@@ -98,13 +102,17 @@ function itemsOf(act, exchange) {
     return [];
   }
   const messages = jsonOf(exchange.answer)?.messages;
-  return !Array.isArray(messages) ? null : messages.map((one) => (exchange.level === 'classic' ? itemOf({ message: one }, '') : itemOf(one?.content, one?.sender)));
+  const item = exchange.level === 'classic'
+    ? (one) => itemOf({ message: one }, '')
+    : (one) => itemOf(one?.content, one?.sender);
+  return Array.isArray(messages) ? messages.map(item) : null;
 }
 
 function itemOf(content, sender) {
   const kind = content?.offer ? 'offer' : 'message';
   const sealed = content?.message?.ciphertext;
-  return { kind, sender: typeof sender === 'string' ? sender : '', bytes: typeof sealed === 'string' ? decodedLength(sealed) : null };
+  const bytes = typeof sealed === 'string' ? decodedLength(sealed) : null;
+  return { kind, sender: typeof sender === 'string' ? sender : '', bytes };
 }
 
 /** @returns how many bytes this Base64 holds */

@@ -3,6 +3,9 @@
 /** What is said of a field that the guide does not know. */
 const UNKNOWN = { form: 'word', bytes: '', short: '', means: '', readers: '', changers: '' };
 
+/** Whether a relay is well is asked at no level; the field in the answer is that of level authenticated. */
+const OTHERWISE = 'authenticated';
+
 export class FieldGuide {
   constructor() {
     this.fields = new Map();
@@ -20,9 +23,15 @@ export class FieldGuide {
     }
   }
 
+  /** @returns what to say of a field that it does not know */
+  get ignorance() {
+    return this.fields.size === 0 ? 'The explanations could not be loaded.' : 'This field is not part of the protocol.';
+  }
+
   /** @param within the name of the JSON object that the field stands in */
   find(level, within, name) {
-    return this.fields.get(keyOf(level, within, name)) ?? this.fields.get(keyOf(level, '', name)) ?? UNKNOWN;
+    const at = level === '' ? OTHERWISE : level;
+    return this.fields.get(keyOf(at, within, name)) ?? this.fields.get(keyOf(at, '', name)) ?? UNKNOWN;
   }
 }
 
@@ -48,7 +57,9 @@ function collect(json, place, depth, found) {
     return;
   }
   if (Array.isArray(json)) {
-    json.forEach((one, at) => collect(one, { ...place, path: [...place.path, `${place.name} ${at + 1}`] }, depth + 1, found));
+    json.forEach((one, at) => {
+      collect(one, { ...place, path: [...place.path, `${place.name} ${at + 1}`] }, depth + 1, found);
+    });
   } else if (typeof json === 'object' && json !== null) {
     for (const [name, value] of Object.entries(json)) {
       collect(value, { name, within: place.name, path: place.path }, depth + 1, found);

@@ -11,25 +11,30 @@ const LONG_ENOUGH = 16;
 /**
  * @param field {name, within, value} of a body
  * @param guide finds what is said of a field: (within, name)
+ * @param ignorance what to say if that is nothing
  */
-export function fieldView(field, guide) {
+export function fieldView(field, guide, ignorance) {
   const known = guide(field.within, field.name);
   const kind = kindOf(field.name);
-  const bytes = typeof field.value === 'string' && isBase64(known, field.value) ? decodeBase64(field.value) : null;
+  const bytes = isBase64(known, field.value) ? decodeBase64(field.value) : null;
+  const length = bytes === null ? [] : [counted(bytes.length, 'byte')];
   return element(`article.field.${kind}`,
-    element('h5', element('code', field.name === '' ? '(no name)' : field.name), ' ',
-      element('span.how-long', bytes === null ? known.short : [counted(bytes.length, 'byte'), known.short].filter(Boolean).join(', '))),
+    element('h4', element('code', field.name === '' ? '(no name)' : field.name), ' ',
+      element('span.how-long', [...length, known.short].filter((words) => words !== '').join(', '))),
     ...(bytes === null ? [plainValue(known, field.value)] : decoded(field, known, bytes, kind, guide)),
-    known.means === '' ? element('p.means', 'This field is not part of the protocol.') : explanation(known, bytes?.length));
+    known.means === '' ? element('p.means', ignorance) : explanation(known, bytes?.length));
 }
 
+const saysBase64 = (known) => ['base64', 'pem', 'header'].includes(known.form);
+
 const isBase64 = (known, value) =>
-  ['base64', 'pem', 'header'].includes(known.form) || (known.means === '' && value.length >= LONG_ENOUGH);
+  typeof value === 'string' && (saysBase64(known) || (known.means === '' && value.length >= LONG_ENOUGH));
 
 function plainValue(known, value) {
-  const wrong = ['base64', 'pem', 'header'].includes(known.form) ? ' (this is not Base64)' : '';
+  const wrong = saysBase64(known) && value !== null ? ' (this is not Base64)' : '';
   const time = known.form === 'time' && typeof value === 'number' ? ` = ${timeOf(value) ?? 'no such time'}` : '';
-  return element('p.plain-value', element('bdi.value', typeof value === 'string' ? value : JSON.stringify(value)), time, wrong);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return element('p.plain-value', element('bdi.value', text), time, wrong);
 }
 
 function decoded(field, known, bytes, kind, guide) {
@@ -39,9 +44,10 @@ function decoded(field, known, bytes, kind, guide) {
   }
   if (known.form === 'header') {
     const header = headerView(bytes, (name) => guide(field.name, name));
-    return header === null ? [element('p.wrong', 'These bytes are not the header of a message.'), bytesView(bytes, kind)] : [header];
+    const wrong = () => element('p.wrong', 'These bytes are not the header of a message.');
+    return header === null ? [wrong(), bytesView(bytes, kind)] : [header];
   }
-  return field.name === 'associated_data' ? [bytesView(bytes, kind), decimalTime(bytes)] : [bytesView(bytes, kind)];
+  return [bytesView(bytes, kind), field.name === 'associated_data' && decimalTime(bytes)];
 }
 
 /** At level classic the associated data is the time in decimal digits. */
@@ -54,8 +60,13 @@ function decimalTime(bytes) {
 
 /** @param length in bytes; the protocol's own is only said if it is another, or in other words */
 function explanation(known, length) {
+  const lines = [
+    ['What for', known.means],
+    ['Who can read it', known.readers],
+    ['Who could change it unnoticed', known.changers],
+    ['Length in bytes', known.bytes === String(length) ? '' : known.bytes],
+  ];
   return element('dl',
-    ...[['What for', known.means], ['Who can read it', known.readers], ['Who could change it unnoticed', known.changers], ['Length in bytes', known.bytes === String(length) ? '' : known.bytes]]
-      .filter(([, text]) => text !== '')
+    ...lines.filter(([, text]) => text !== '')
       .map(([term, text]) => element('div', element('dt', term), element('dd', text))));
 }

@@ -1,6 +1,6 @@
 /**
- * The connection to the relay: each exchange comes as one event. The browser connects again by itself; this file says in
- * plain words how things stand.
+ * The connection to the relay: each exchange comes as one event. The browser connects again by itself; this file tells
+ * how things stand.
  */
 
 import { checkExchange } from './exchange.js';
@@ -9,10 +9,11 @@ import { checkExchange } from './exchange.js';
 const PATIENCE = 8000;
 
 export class Live {
-  /** @param listener {exchange, missed, state}: what to do with each exchange, with a gap, and with a new state */
+  /** @param listener {exchange, missed, caughtUp, state}: for each exchange, each gap, what was kept, each state */
   constructor(listener) {
     this.listener = listener;
     this.interrupted = null;
+    this.hasCaughtUp = false;
     this.#connect();
   }
 
@@ -22,6 +23,7 @@ export class Live {
     this.events.addEventListener('error', () => this.#failed());
     this.events.addEventListener('exchange', (event) => this.#received(event));
     this.events.addEventListener('missed', (event) => this.#missed(event));
+    this.events.addEventListener('caughtup', () => this.#caughtUp());
     this.listener.state('connecting');
   }
 
@@ -43,6 +45,14 @@ export class Live {
     const number = Number(JSON.parse(event.data).missed);
     if (Number.isSafeInteger(number) && number > 0) {
       this.listener.missed(number);
+    }
+  }
+
+  /** After an interruption it comes again; what came then is news. */
+  #caughtUp() {
+    if (!this.hasCaughtUp) {
+      this.hasCaughtUp = true;
+      this.listener.caughtUp();
     }
   }
 

@@ -30,6 +30,9 @@ const TIME_IN_A_FRAME = 6;
 /** In milliseconds: nobody reads faster than this. */
 const BETWEEN_PICTURES = 100;
 
+/** Stands between what the relay had kept and what has come since, which alone is news. */
+const CAUGHT_UP = null;
+
 class Page {
   constructor() {
     this.guide = new FieldGuide();
@@ -48,6 +51,7 @@ class Page {
     this.connection = new Live({
       exchange: (exchange) => this.#arrive(exchange),
       missed: (number) => { this.live.noLongerKept += number; },
+      caughtUp: () => this.#arrive(CAUGHT_UP),
       state: (state, detail) => this.state.connection(state, detail),
     });
   }
@@ -88,6 +92,10 @@ class Page {
   }
 
   #take(exchange) {
+    if (exchange === CAUGHT_UP) {
+      this.live.conversations.markSeen();
+      return;
+    }
     const { added, dropped } = this.live.add(exchange);
     if (this.shown === this.live) {
       dropped.forEach((fact) => this.viewer.remove(fact));
@@ -121,7 +129,8 @@ class Page {
     this.chooser.forget();
     this.viewer.hide();
     byId('loaded').hidden = recording === this.live;
-    setText(byId('loaded-text'), recording === this.live ? '' : `You see a recording from a file: ${recording.title}. It is not live.`);
+    const words = `You see a recording from a file: ${recording.title}. It is not live.`;
+    setText(byId('loaded-text'), recording === this.live ? '' : words);
     this.#soon();
   }
 
@@ -160,6 +169,7 @@ class Page {
     if (row !== null) {
       this.details.close();
       this.viewer.diagram.markOpen(null);
+      this.viewer.diagram.release();
       this.viewer.diagram.focus(row);
     }
   }

@@ -1,6 +1,6 @@
 /**
- * The rows of the diagram: each exchange is one, but what brings nothing new (an empty poll, a key that has not changed)
- * is folded. Between two exchanges that count, all such requests of one person are one row.
+ * The rows of the diagram: each exchange is one, but what brings nothing new (an empty poll, a key that has not
+ * changed) is folded. Between two exchanges that count, all such requests of one person are one row.
  *
  * What comes late is inserted where it belongs. Only the rows around it are folded anew.
  */

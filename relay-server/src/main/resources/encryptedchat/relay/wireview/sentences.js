@@ -13,7 +13,9 @@ export function sentenceOf(facts) {
   if (fact.quiet) {
     return say`${by} ${nothing(fact)}`;
   }
-  return fact.ok ? say`${by} ${WORKED[fact.act](fact)}` : say`${by} ${tried(fact)}: refused: ${quote(reason(fact.exchange))}`;
+  return fact.ok
+    ? say`${by} ${WORKED[fact.act](fact)}`
+    : say`${by} ${tried(fact)}: refused: ${quote(reason(fact.exchange))}`;
 }
 
 const other = (fact) => (fact.whom.size === 0 ? 'somebody' : name([...fact.whom][0]));
@@ -55,7 +57,9 @@ const TRIED = {
 };
 
 function tried(fact) {
-  return fact.act === 'send' ? say`sends ${other(fact)} ${things(fact.items)}` : TRIED[fact.act] ?? say`asks for ${asked(fact)}`;
+  return fact.act === 'send'
+    ? say`sends ${other(fact)} ${things(fact.items)}`
+    : TRIED[fact.act] ?? say`asks for ${asked(fact)}`;
 }
 
 function nothing(fact) {
@@ -77,8 +81,10 @@ const asked = (fact) => quote(`${fact.exchange.method} ${fact.exchange.path}`);
 function things(items) {
   const offers = items.filter((item) => item.kind === 'offer').length;
   const messages = items.length - offers;
-  const words = [offers && (offers === 1 ? 'an offer (a master secret, encrypted)' : `${offers} offers`), messages && (messages === 1 ? 'a message' : `${messages} messages`)]
-    .filter(Boolean).join(' and ');
+  const words = [
+    ...(offers === 0 ? [] : [offers === 1 ? 'an offer (a master secret, encrypted)' : `${offers} offers`]),
+    ...(messages === 0 ? [] : [messages === 1 ? 'a message' : `${messages} messages`]),
+  ].join(' and ');
   const sizes = items.map((item) => item.bytes).filter((bytes) => bytes !== null);
   return sizes.length === 0 ? words : `${words}, ${range(Math.min(...sizes), Math.max(...sizes), 'byte')} sealed`;
 }

@@ -1,6 +1,6 @@
 /**
- * How things stand, in plain words: one line to see, and one for a screen reader. Both change every few seconds at most,
- * however much crosses the relay.
+ * How things stand, in plain words: one line to see, and one for a screen reader. However much crosses the relay, the
+ * one changes once a second at most, and the other every five seconds.
  */
 
 import { byId, setText } from './dom.js';
@@ -78,13 +78,14 @@ export class State {
   #show() {
     clearTimeout(this.timer);
     this.timer = 0;
+    setText(byId('pause'), this.isPaused ? 'Go on' : 'Pause');
     if (this.title !== '') {
       this.#say('From a file, not live.', 'file');
       return;
     }
-    const paused = `Paused. ${this.inWait === 0 ? 'Nothing new waits.' : `${counted(this.inWait, 'new request')} waiting.`}`;
-    this.#say(this.isPaused && this.word === 'live' ? paused : WORDS[this.word], this.isPaused ? 'paused' : this.word);
-    setText(byId('pause'), this.isPaused ? 'Go on' : 'Pause');
+    const paused = `Paused. ${this.inWait === 0 ? 'Nothing new' : counted(this.inWait, 'new request')} waiting.`;
+    const waits = this.isPaused && this.word === 'live';
+    this.#say(waits ? paused : WORDS[this.word], waits ? 'paused' : this.word);
   }
 
   #say(words, kind) {
