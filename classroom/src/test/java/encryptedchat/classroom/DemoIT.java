@@ -4,13 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +33,14 @@ class DemoIT {
     private static final Pattern SAFETY_NUMBERS = Pattern.compile(
             "alice sees (?<alice>\\d{5}( \\d{5}){11}) bob types /verify bob sees (?<bob>\\d{5}( \\d{5}){11}) They are equal");
 
+    private static final String PROMPT = "    [Enter goes on; q and Enter ends] ";
+    private static final String WIRE_VIEW = "Wire view: ";
+
     @TempDir
     private Path temporary;
+
+    @TempDir
+    private Path browsers;
 
     @Test
     void theDemoShowsHowTheTwoAgreeOnKeysAndKnowEachOther() throws Exception {
@@ -165,6 +180,141 @@ class DemoIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"authenticated, 11", "classic, 7"})
+    void withPauseEachStepWaitsForEnter(String level, int steps) throws Exception {
+        try (Program demo =
+                Program.start("demo", new ProcessBuilder(command("--pause", "--level", level, "one message")))) {
+            demo.type("\n".repeat(steps - 1).getBytes(UTF_8));
+            demo.endInput();
+
+            assertThat(demo.awaitExit()).isZero();
+            assertThat(demo.out()).filteredOn(PROMPT::equals).hasSize(steps - 1);
+            assertThat(onOneLine(demo))
+                    .containsSubsequence(PROMPT.strip() + " 2. ", PROMPT.strip() + " " + steps + ". ")
+                    .endsWith("Searched for 1 of 1 texts, as they are and in Base64. Found: 0.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q", " Q "})
+    void qAndEnterEndTheDemoBetweenTwoStepsAndNothingStaysBehind(String enough) throws Exception {
+        try (Program demo = Program.start("demo", new ProcessBuilder(command("--pause", "one message")))) {
+            demo.awaitOut(0, line -> line.startsWith("1. "));
+            demo.type("");
+            demo.awaitOut(0, line -> line.startsWith("2. "));
+            List<ProcessHandle> children = demo.process().descendants().toList();
+            demo.type("");
+            demo.type(enough);
+
+            assertThat(demo.awaitExit()).isZero();
+            assertThat(demo.err()).isEmpty();
+            assertThat(demo.out()).last().isEqualTo(PROMPT);
+            assertThat(demo.out()).anyMatch(line -> line.startsWith("3. ")).noneMatch(line -> line.startsWith("4. "));
+            assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void theEndOfAPipedInputGoesOnWithoutPauses() throws Exception {
+        try (Program demo = Program.start("demo", new ProcessBuilder(command("--pause", "one message")))) {
+            demo.endInput();
+
+            assertThat(demo.awaitExit()).isZero();
+            assertThat(demo.out()).filteredOn(PROMPT::equals).hasSize(1);
+            assertThat(onOneLine(demo)).endsWith("Found: 0.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authenticated", "classic"})
+    void aWideDemoHasThreeColumns(String level) throws Exception {
+        List<String> command = command("--width", "140", "--level", level, "one message, 你好 🔐");
+        try (Program demo = Program.start("demo", new ProcessBuilder(command))) {
+            assertThat(demo.awaitExit()).isZero();
+
+            assertThat(demo.out()).allMatch(line -> Columns.width(line) <= 140);
+            assertThat(demo.out())
+                    .anyMatch(line -> line.matches("Alice ─+┬─The relay, and what crosses the wire ─+┬─Bob ─+"))
+                    .anyMatch(line -> line.matches("one message, 你好 🔐 +│ +│"))
+                    .anyMatch(line -> line.matches("-+> │ (PUT|POST) .*│"))
+                    .anyMatch(line -> line.matches(" +│ answer to GET .*│ -+>"))
+                    .anyMatch(line -> line.matches(" +│ +│ alice: one message, 你好 🔐"));
+        }
+    }
+
+    @Test
+    void theVariableColumnsSaysHowWideTheDemoIs() throws Exception {
+        ProcessBuilder wide = new ProcessBuilder(command("--level", "classic", "one message"));
+        wide.environment().put("COLUMNS", "120");
+        try (Program demo = Program.start("demo", wide)) {
+            assertThat(demo.awaitExit()).isZero();
+
+            assertThat(demo.out())
+                    .anyMatch(line -> line.startsWith("Alice ─"))
+                    .noneMatch(line -> line.contains("\u001b"));
+            assertThat(demo.out().stream().mapToInt(Columns::width).max()).hasValue(120);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authenticated", "classic"})
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the browser is opened by a fake xdg-open")
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void withOpenTheBrowserIsLedToTheWireView(String level) throws Exception {
+        Path links = browsers.resolve("links");
+        new ProcessBuilder("mkfifo", links.toString()).start().waitFor();
+        fakeBrowser("echo \"$1\" > '" + links + "'");
+        try (Program demo =
+                Program.start("demo", opening(command("--open", "--pause", "--level", level, "one message")))) {
+            String wireView = demo.awaitOut(0, line -> line.contains(WIRE_VIEW)).replaceFirst(".*" + WIRE_VIEW, "");
+            URI link = URI.create(Files.readString(links).strip());
+
+            HttpResponse<String> first = get(link);
+            assertThat(first.statusCode()).isEqualTo(303);
+            assertThat(first.headers().firstValue("Location")).hasValue(wireView);
+            assertThat(get(URI.create(wireView)).statusCode()).isEqualTo(200);
+            demo.awaitOut(0, line -> line.strip().equals("The browser shows the wire view."));
+
+            demo.endInput();
+            assertThat(demo.awaitExit()).isZero();
+            assertThat(onOneLine(demo)).endsWith("Found: 0.");
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisabledOnOs({OS.WINDOWS, OS.MAC})
+    void withoutABrowserTheDemoSaysSoAndGoesOn(boolean desktop) throws Exception {
+        ProcessBuilder command = new ProcessBuilder(command("--open", "--pause", "--level", "classic", "one message"));
+        command.environment().put("DISPLAY", desktop ? ":0" : "");
+        command.environment().put("WAYLAND_DISPLAY", "");
+        command.environment().put("PATH", desktop ? temporary.toString() : System.getenv("PATH"));
+        try (Program demo = Program.start("demo", command)) {
+            demo.endInput();
+
+            assertThat(demo.awaitExit()).isZero();
+            assertThat(demo.err()).isEmpty();
+            assertThat(onOneLine(demo))
+                    .containsSubsequence(
+                            "relay says " + WIRE_VIEW + "http://127.0.0.1:",
+                            "No browser can be opened here. Open this address in a browser of this computer.",
+                            "Found: 0.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"63", "501", "-1"})
+    void aWidthThatIsNoneIsAMistakeInTheCommand(String width) throws Exception {
+        try (Program demo = Program.start("demo", new ProcessBuilder(command("--width", width)))) {
+            assertThat(demo.awaitExit()).isEqualTo(2);
+
+            assertThat(demo.err()).startsWith("--width takes a number from 64 to 500, not " + width + ".");
+        }
+    }
+
     @Test
     void anUnknownLevelIsAMistakeInTheCommand() throws Exception {
         try (Program demo = Program.start("demo", new ProcessBuilder(command("--level", "paranoid")))) {
@@ -188,6 +338,24 @@ class DemoIT {
                     .matches("An empty line is not sent\\.|.*is not sent.*|'.*' would end the conversation\\.");
             assertThat(demo.err()).noneMatch(line -> line.startsWith("\tat "));
         }
+    }
+
+    private void fakeBrowser(String script) throws IOException {
+        Path opener = browsers.resolve("xdg-open");
+        Files.writeString(opener, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(opener, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private ProcessBuilder opening(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("DISPLAY", ":0");
+        builder.environment().put("PATH", browsers + ":" + System.getenv("PATH"));
+        return builder;
+    }
+
+    private static HttpResponse<String> get(URI address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private List<String> command(String... messages) {
