@@ -55,7 +55,7 @@ rem The dot: without it the folder would end in a backslash, and that would make
 exit /b %errorlevel%
 
 :usage
-echo Usage: chat demo  [--level LEVEL] [MESSAGE ...]
+echo Usage: chat demo  [--level LEVEL] [--pause] [--open] [MESSAGE ...]
 echo        chat relay [--host 127.0.0.1] [--port 7070] [--data DIR] [--tls]
 echo                   [--classic]
 echo        chat bob   [--relay http://127.0.0.1:7070] [--home DIR] [--level LEVEL]
