@@ -32,18 +32,35 @@ final class Audience {
         if (gone) {
             return;
         }
+        ignoreImpatience();
         out.println();
         out.print("    [" + prompt + "] ");
         out.flush();
-        Optional<String> typed = Optional.ofNullable(keyboard.readLine());
+        Optional<String> typed = typedLine();
         if (!atTerminal || typed.isEmpty()) {
             // No terminal has shown the Enter.
             out.println();
         }
         gone = typed.isEmpty();
-        boolean enough = typed.map(line -> line.strip().equalsIgnoreCase("q")).orElse(atTerminal);
-        if (enough) {
+        if (typed.map(Audience::isEnough).orElse(atTerminal)) {
             throw new DemoEndedException();
         }
+    }
+
+    /** An Enter that was pressed while a step was still going on is not to skip the pause behind it. */
+    private void ignoreImpatience() throws IOException {
+        while (atTerminal && keyboard.ready()) {
+            if (typedLine().filter(Audience::isEnough).isPresent()) {
+                throw new DemoEndedException();
+            }
+        }
+    }
+
+    private Optional<String> typedLine() throws IOException {
+        return Optional.ofNullable(keyboard.readLine());
+    }
+
+    private static boolean isEnough(String typed) {
+        return typed.strip().equalsIgnoreCase("q");
     }
 }

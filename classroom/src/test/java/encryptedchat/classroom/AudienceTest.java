@@ -8,8 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The audience decides when to go on, and when it has seen enough. */
 class AudienceTest {
@@ -19,19 +17,34 @@ class AudienceTest {
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
     @Test
-    void eachEnterIsOnePause() throws Exception {
-        Audience audience = audience("\nanything\n", TERMINAL);
+    void eachLineOfAPipeIsOnePause() throws Exception {
+        Audience audience = audience("\nanything\n", PIPE);
 
         audience.awaitEnter("one");
         audience.awaitEnter("two");
 
-        assertThat(screen.toString(UTF_8).replaceAll("\\R", "|")).isEqualTo("|    [one] |    [two] ");
+        assertThat(screen.toString(UTF_8).replaceAll("\\R", "|")).isEqualTo("|    [one] ||    [two] |");
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {TERMINAL, PIPE})
-    void qEnds(boolean atTerminal) {
-        Audience audience = audience(" Q \n", atTerminal);
+    @Test
+    void anEnterThatWasPressedTooEarlyIsNotCounted() {
+        Audience audience = audience("\n\n", TERMINAL);
+
+        assertThatThrownBy(() -> audience.awaitEnter("")).isInstanceOf(DemoEndedException.class);
+        assertThat(screen.toString(UTF_8)).contains("[]");
+    }
+
+    @Test
+    void qCountsAlsoBeforeTheQuestion() {
+        Audience audience = audience("\nq\n", TERMINAL);
+
+        assertThatThrownBy(() -> audience.awaitEnter("")).isInstanceOf(DemoEndedException.class);
+        assertThat(screen.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void qEnds() {
+        Audience audience = audience(" Q \n", PIPE);
 
         assertThatThrownBy(() -> audience.awaitEnter("")).isInstanceOf(DemoEndedException.class);
     }
