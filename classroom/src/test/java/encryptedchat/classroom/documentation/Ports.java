@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -34,19 +33,22 @@ final class Ports {
     String toFree(String command) {
         String explicit = RELAY.matcher(command).replaceAll("$1 --port " + BY_DEFAULT);
         explicit = CLIENT.matcher(explicit).replaceAll("$1 --relay http://127.0.0.1:" + BY_DEFAULT);
-        return replaced(explicit, UnaryOperator.identity(), freeFor::get);
+        for (Map.Entry<String, String> port : freeFor.entrySet()) {
+            explicit = replaced(explicit, port.getKey(), port.getValue());
+        }
+        return explicit;
     }
 
     /** @return what was printed, with the document's port where the free one stands */
     String toDocumented(String printed) {
-        return replaced(printed, freeFor::get, UnaryOperator.identity());
+        String documented = printed;
+        for (Map.Entry<String, String> port : freeFor.entrySet()) {
+            documented = replaced(documented, port.getValue(), port.getKey());
+        }
+        return documented;
     }
 
-    private String replaced(String text, UnaryOperator<String> from, UnaryOperator<String> to) {
-        String result = text;
-        for (String port : freeFor.keySet()) {
-            result = result.replaceAll("(:|port )" + from.apply(port) + "\\b", "$1" + to.apply(port));
-        }
-        return result;
+    private static String replaced(String text, String port, String other) {
+        return text.replaceAll("(:|port )" + port + "\\b", "$1" + other);
     }
 }
