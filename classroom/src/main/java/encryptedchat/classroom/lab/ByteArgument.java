@@ -1,5 +1,7 @@
 package encryptedchat.classroom.lab;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Utf8;
 import encryptedchat.wire.WireFormatException;
@@ -11,8 +13,9 @@ import java.util.HexFormat;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Bytes as a learner writes them on the command line: hex digits; or {@code text:}, {@code base64:} or {@code file:},
- * and then a text, its Base64 as it stands in JSON, or the path of a file.
+ * Bytes as a learner writes them on the command line: hex digits; or {@code text:}, {@code base64:}, {@code file:} or
+ * {@code json:}, and then a text, Base64, the path of a file, or the path of a JSON file and the name of a field in it
+ * that holds Base64.
  */
 public final class ByteArgument {
     /** How help texts name such an argument. */
@@ -23,6 +26,9 @@ public final class ByteArgument {
     private static final String TEXT = "text:";
     private static final String BASE64 = "base64:";
     private static final String FILE = "file:";
+    private static final String JSON = "json:";
+
+    private static final ObjectMapper READER = new ObjectMapper();
 
     private final byte[] bytes;
 
@@ -53,6 +59,9 @@ public final class ByteArgument {
         if (argument.startsWith(FILE)) {
             return file(argument.substring(FILE.length()));
         }
+        if (argument.startsWith(JSON)) {
+            return json(argument.substring(JSON.length()));
+        }
         return hex(argument);
     }
 
@@ -79,6 +88,29 @@ public final class ByteArgument {
         } catch (IOException | InvalidPathException unreadable) {
             throw new TypeConversionException("the file " + path + " cannot be read.");
         }
+    }
+
+    /** The last colon separates file and field: a path on Windows begins with one. */
+    private static byte[] json(String fileAndField) {
+        int colon = fileAndField.lastIndexOf(':');
+        if (colon < 0) {
+            throw new TypeConversionException(
+                    "this names no field. Write json:FILE:FIELD, such as json:mail.json:tag.");
+        }
+        String field = fileAndField.substring(colon + 1);
+        return base64(firstText(file(fileAndField.substring(0, colon)), field));
+    }
+
+    private static String firstText(byte[] json, String field) {
+        try {
+            JsonNode value = READER.readTree(json).findValue(field);
+            if (value != null && value.isTextual()) {
+                return value.textValue();
+            }
+        } catch (IOException notJson) {
+            // Said below, in the same words as for JSON without this field.
+        }
+        throw new TypeConversionException("the file is not JSON with a field '" + field + "' that holds Base64.");
     }
 
     private static byte[] hex(String digits) {

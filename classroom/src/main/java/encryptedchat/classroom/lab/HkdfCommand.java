@@ -3,6 +3,9 @@ package encryptedchat.classroom.lab;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.SecretBytes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,14 +32,17 @@ final class HkdfCommand extends LabStep {
             description = "Of the key in bytes; ${DEFAULT-VALUE} by default.")
     private int length = AesGcm.KEY_BYTES;
 
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the key is written; it is printed otherwise.")
+    private Optional<Path> out = Optional.empty();
+
     private HkdfCommand() {}
 
     @Override
-    void take() {
+    void take() throws IOException {
         if (length < 1 || length > Hkdf.MAX_OUTPUT_BYTES) {
             throw usage("--length takes 1 to " + Hkdf.MAX_OUTPUT_BYTES + ", not " + length + ".");
         }
         SecretBytes key = Hkdf.sha256(SecretBytes.copyOf(secret.toBytes()), salt.toBytes(), info.toBytes(), length);
-        print("key", key.exposeBytes());
+        give("key", key.exposeBytes(), out);
     }
 }

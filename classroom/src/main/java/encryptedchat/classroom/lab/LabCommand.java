@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nSteps:%n",
         footer = {
             "",
-            "BYTES are hex digits (48656c6c6f), or text:Hello, or base64:SGVsbG8=, or file:PATH.",
+            "BYTES are hex digits (48656c6c6f), or text:Hello, or base64:SGVsbG8=, or file:PATH,",
+            "or json:PATH:FIELD for a field of a JSON file that holds Base64.",
             "Put them between quotation marks if they hold a space or end with =.",
             "What you do here is for learning: keys on a command line are seen by everybody at this computer."
         },

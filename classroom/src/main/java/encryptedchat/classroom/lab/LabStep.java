@@ -5,7 +5,10 @@ import encryptedchat.crypto.RejectedException;
 import encryptedchat.wire.Utf8;
 import encryptedchat.wire.WireFormatException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +64,20 @@ abstract class LabStep implements Callable<Integer> {
         } catch (WireFormatException notText) {
             // Most bytes are not text, and the line above shows them.
         }
+    }
+
+    /** Writes the bytes to the file that was asked for, or prints them. */
+    final void give(String label, byte[] value, Optional<Path> out) throws IOException {
+        if (out.isEmpty()) {
+            printReadable(label, value);
+            return;
+        }
+        try {
+            Files.write(out.get(), value);
+        } catch (IOException failed) {
+            throw new IOException("The file " + out.get() + " cannot be written.", failed);
+        }
+        print(label, value.length + " bytes, in the file " + out.get());
     }
 
     /** @return the given bytes, if there are as many as this step needs */

@@ -50,20 +50,7 @@ final class OaepCommand extends LabGroup {
             String pemBase64 = Base64Text.encode(readKey(publicKey));
             byte[] ciphertext = RsaOaep.encrypt(
                     plaintext.toBytes(), RsaPublicKeyPem.decodeBase64("--public-key", pemBase64), new SecureRandom());
-            if (out.isPresent()) {
-                write(out.get(), ciphertext);
-                print("ciphertext", ciphertext.length + " bytes, in the file " + out.get());
-            } else {
-                print("ciphertext", ciphertext);
-            }
-        }
-
-        private static void write(Path file, byte[] bytes) throws IOException {
-            try {
-                Files.write(file, bytes);
-            } catch (IOException failed) {
-                throw new IOException("The file " + file + " cannot be written.", failed);
-            }
+            give("ciphertext", ciphertext, out);
         }
     }
 
@@ -71,6 +58,12 @@ final class OaepCommand extends LabGroup {
     static final class Decrypt extends LabStep {
         @Option(names = "--private-key", required = true, paramLabel = "FILE", description = "A private-key.pem.")
         private Path privateKey = Path.of("");
+
+        @Option(
+                names = "--out",
+                paramLabel = "FILE",
+                description = "Where the plaintext is written; it is printed otherwise.")
+        private Optional<Path> out = Optional.empty();
 
         @Parameters(paramLabel = "CIPHERTEXT", description = "BYTES to decrypt, 512, such as file:PATH.")
         private ByteArgument ciphertext = ByteArgument.NONE;
@@ -81,7 +74,7 @@ final class OaepCommand extends LabGroup {
         void take() throws RejectedException, IOException, WireFormatException {
             byte[] encrypted = exactly(RsaOaep.CIPHERTEXT_BYTES, "An RSA-4096 ciphertext", ciphertext);
             RsaKeyPair pair = RsaKeyPair.fromPrivateKeyPem(Utf8.decode("The private key", readKey(privateKey)));
-            printReadable("plaintext", RsaOaep.decrypt(encrypted, pair).exposeBytes());
+            give("plaintext", RsaOaep.decrypt(encrypted, pair).exposeBytes(), out);
         }
     }
 

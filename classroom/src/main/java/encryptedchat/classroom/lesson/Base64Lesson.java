@@ -69,13 +69,13 @@ final class Base64Lesson implements Lesson {
     @Override
     public Verdict judge(Draw draw, String answer) {
         Puzzle puzzle = Puzzle.of(draw);
-        String[] words = answer.toLowerCase(Locale.ROOT).split("[\\s,]+");
+        String[] words = answer.toLowerCase(Locale.ROOT).split("[\\s,]+", -1);
         if (words.length != 2) {
             return Verdict.wrong("The answer has two parts. " + FORM + ".");
         }
         String digits = words[0].replaceFirst("^0x", "");
         if (!digits.equals(puzzle.hex(puzzle.envelope.nonce(), puzzle.place))) {
-            return Verdict.wrong(aboutByte(puzzle, answer.split("[\\s,]+")[0], digits));
+            return Verdict.wrong(aboutByte(puzzle, answer.split("[\\s,]+", -1)[0], digits));
         }
         if (!words[1].equals(String.valueOf(puzzle.length()))) {
             return Verdict.wrong("The byte is right. " + aboutLength(puzzle, words[1]));

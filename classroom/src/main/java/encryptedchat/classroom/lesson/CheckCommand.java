@@ -75,12 +75,12 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Learner learner() {
-        try {
-            return Learner.named(learner.orElseThrow(
-                    () -> usage("Say who you are, because each learner has other numbers: --learner NAME.")));
-        } catch (IllegalArgumentException notAName) {
-            throw usage(notAName.getMessage());
-        }
+        String name = learner.orElseThrow(
+                () -> usage("Say who you are, because each learner has other numbers: --learner NAME."));
+        Learner.whyNotAName(name).ifPresent(why -> {
+            throw usage(why);
+        });
+        return Learner.named(name);
     }
 
     private String typed() {

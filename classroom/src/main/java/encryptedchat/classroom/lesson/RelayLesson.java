@@ -95,7 +95,7 @@ final class RelayLesson implements Lesson {
     @Override
     public Verdict judge(Draw draw, String answer) {
         Puzzle puzzle = Puzzle.of(draw);
-        String[] words = answer.toLowerCase(Locale.ROOT).split("[^a-z0-9]+");
+        String[] words = answer.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1);
         if (words.length != 3 || !words[2].matches("\\d{1,5}")) {
             return Verdict.wrong("The answer has three parts. " + FORM + ".");
         }

@@ -7,6 +7,8 @@ import encryptedchat.classroom.Called;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,13 +101,25 @@ class LabTest {
     }
 
     @Test
-    void bytesAreTakenInFourForms() throws IOException {
+    void bytesAreTakenInFiveForms() throws IOException {
         Path file = Files.writeString(folder.resolve("man"), "Man", UTF_8);
-        for (String form : new String[] {"4d616e", "4D616E", "text:Man", "base64:TWFu", "file:" + file}) {
+        Path json = Files.writeString(folder.resolve("man.json"), "{\"messages\":[{\"tag\":\"TWFu\"}]}", UTF_8);
+        for (String form :
+                List.of("4d616e", "4D616E", "text:Man", "base64:TWFu", "file:" + file, "json:" + json + ":tag")) {
             assertThat(Called.with("lab", "base64", "encode", form).value("base64"))
                     .as(form)
                     .isEqualTo("TWFu");
         }
+    }
+
+    @Test
+    void secretsGoFromStepToStepInFiles() throws IOException {
+        Path key = folder.resolve("key");
+        assertThat(Called.with("lab", "hkdf", "--secret", "00", "--out", key.toString())
+                        .out())
+                .isEqualToIgnoringNewLines("key: 32 bytes, in the file " + key);
+        assertThat(Called.with("lab", "hkdf", "--secret", "00").value("key"))
+                .isEqualTo(HexFormat.of().formatHex(Files.readAllBytes(key)));
     }
 
     @Test
@@ -117,16 +131,22 @@ class LabTest {
     }
 
     @Test
-    void mistakesAreExplainedInOneLine() {
+    void mistakesAreExplainedInOneLine() throws IOException {
         assertMistake("these are 3 hex digits, and each byte needs two", "hash", "abc");
         assertMistake("these are not hex digits", "hash", "hello");
         assertMistake("this is not Base64 with all its =", "hash", "base64:YQ");
+        assertMistake("this names no field", "hash", "json:mail");
+        assertMistake("the file is not JSON with a field 'tag'", "hash", "json:" + json() + ":tag");
         assertMistake("cannot be read", "hash", "file:" + folder.resolve("none"));
         assertMistake("--key takes 32 bytes, which are 64 hex digits; not 1.", "seal", "--key=00", "--nonce=00", "00");
         assertMistake("--length takes 1 to 8160, not 0.", "hkdf", "--secret=00", "--length=0");
         assertMistake("at most 446 bytes", "oaep", "encrypt", "--public-key=x", "00".repeat(447));
         assertMistake("Say which step: base64, seal,");
         assertMistake("Say which: chat lab base64 encode or decode.", "base64");
+    }
+
+    private Path json() throws IOException {
+        return Files.writeString(folder.resolve("mail.json"), "{\"messages\":[]}", UTF_8);
     }
 
     private static void assertMistake(String said, String... step) {
