@@ -52,7 +52,7 @@ public final class CheckCommand implements Callable<Integer> {
         Draw draw = new Draw(learner(), chosen.word());
         if (answer.isEmpty()) {
             out.print(chosen.task(draw));
-            out.println("Answer with: ./chat check " + chosen.word() + " --learner NAME ANSWER");
+            out.println("Type it like this: ./chat check " + chosen.word() + " --learner NAME ANSWER");
             out.flush();
             return CommandLine.ExitCode.OK;
         }

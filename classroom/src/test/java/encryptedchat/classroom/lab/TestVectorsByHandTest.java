@@ -1,6 +1,5 @@
 package encryptedchat.classroom.lab;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,15 +37,18 @@ class TestVectorsByHandTest {
                 "oaep",
                 "decrypt",
                 "--private-key",
-                DOCS.resolve("classroom").resolve("bob-private-key.pem").toString(),
+                DOCS.resolve("classroom/bob-private-key.pem").toString(),
                 text(classic, "/master_secret/encrypted_master_secret"));
         assertThat(decrypt.value("plaintext")).isEqualTo(text(classic, "/master_secret/master_secret"));
     }
 
     @Test
-    void bobsKeyInTheClassroomIsTheOneOfTheTestVectors() throws IOException {
-        Path file = DOCS.resolve("classroom").resolve("bob-private-key.pem");
-        assertThat(Files.readString(file, UTF_8)).isEqualTo(text(classic, "/public_key/private_key_pem"));
+    void filesOfTheLessonsAreThoseOfTheTestVectors() throws IOException {
+        Path lessons = DOCS.resolve("classroom");
+        assertThat(Files.readString(lessons.resolve("bob-private-key.pem")))
+                .isEqualTo(text(classic, "/public_key/private_key_pem"));
+        assertThat(Files.readString(lessons.resolve("encrypted-master-secret.json")))
+                .isEqualToIgnoringNewLines(text(classic, "/master_secret/body"));
     }
 
     @Test
