@@ -1,6 +1,12 @@
 package encryptedchat.classroom.wireview;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.wire.Json;
+import encryptedchat.wire.WireFormatException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -8,11 +14,15 @@ import java.util.logging.Logger;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A browser without a screen and with a fresh profile, which reaches nothing but this machine. */
 final class Browser implements AutoCloseable {
+    /** A name on the Internet that its owner has pointed at this machine. */
+    static final String REBOUND_HOST = "rebound.example";
+
     /** Held here, because the logging of Java forgets the level of a logger that nobody holds. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
@@ -60,6 +70,19 @@ final class Browser implements AutoCloseable {
                 "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", name, "value", value))));
     }
 
+    /** @return the address of each request since the last time, answered or not */
+    List<String> requested() throws WireFormatException {
+        List<String> addresses = new ArrayList<>();
+        for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+            JsonNode event = Json.read(entry.getMessage().getBytes(UTF_8), JsonNode.class)
+                    .get("message");
+            if (event.get("method").asText().equals("Network.requestWillBeSent")) {
+                addresses.add(event.at("/params/request/url").asText());
+            }
+        }
+        return addresses;
+    }
+
     @Override
     public void close() {
         driver.quit();
@@ -77,7 +100,7 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+                "--host-resolver-rules=MAP " + REBOUND_HOST + " 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 "--lang=en",
                 "--window-size=1280,800");
         if ("root".equals(System.getProperty("user.name"))) {
