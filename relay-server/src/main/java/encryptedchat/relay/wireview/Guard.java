@@ -30,6 +30,8 @@ final class Guard {
     /** As in an address: nothing has to be looked up for it, so nobody else can decide what it points at. */
     private static final Pattern IP_LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+]");
 
+    private static final int HTTP_PORT = 80;
+
     private final byte[] token;
     private final Set<String> hosts;
     private final boolean anyIpLiteral;
@@ -59,8 +61,9 @@ final class Guard {
         return admitted ? Optional.of(path.substring(end + 1)) : Optional.empty();
     }
 
+    /** The port is left out where it is the one of HTTP (RFC 9110 section 4.2.1). */
     private boolean isOwnHost(@Nullable String header, int port) {
-        String suffix = ":" + port;
+        String suffix = port == HTTP_PORT ? "" : ":" + port;
         if (header == null || !header.endsWith(suffix)) {
             return false;
         }

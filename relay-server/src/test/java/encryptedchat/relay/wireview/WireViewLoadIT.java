@@ -78,17 +78,17 @@ class WireViewLoadIT {
             }
         }
 
-        double off = median(rates.get(View.OFF));
-        double nobody = median(rates.get(View.NOBODY_LOOKS));
-        double one = median(rates.get(View.ONE_LOOKS));
+        double off = median(rates, View.OFF);
+        double nobody = median(rates, View.NOBODY_LOOKS);
+        double one = median(rates, View.ONE_LOOKS);
         System.out.printf(
                 "%,d messages sent, read and acknowledged, in messages/s: without the wire view %,.0f; with it, and "
                         + "nobody looks, %,.0f (%.2f of that); with one page open %,.0f (%.2f)%n",
                 SENDERS * MESSAGES, off, nobody, nobody / off, one, one / off);
     }
 
-    private static double median(List<Double> rates) {
-        return rates.stream().sorted().toList().get(rates.size() / 2);
+    private static double median(Map<View, List<Double>> rates, View view) {
+        return rates.getOrDefault(view, List.of()).stream().sorted().toList().get(ROUNDS / 2);
     }
 
     private double rate(View view) throws Exception {
