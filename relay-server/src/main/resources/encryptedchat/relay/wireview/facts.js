@@ -46,7 +46,7 @@ function patternOf(route) {
   return new RegExp(`^${route.replaceAll('.', '\\.').replaceAll('*', '([^/]+)')}$`);
 }
 
-/** What people ask for again and again until it is there. */
+/** What people ask for again and again until it is there. A name, too, is not there before its first login. */
 const LOOKED_UP = ['identity-key', 'exchange-key', 'fetch-secret'];
 
 /** So that somebody who asks for ever new names does not fill the memory of the browser. */
@@ -150,7 +150,7 @@ function isQuiet(act, exchange, memory) {
     return succeeded(exchange) && itemsOf(act, exchange)?.length === 0;
   }
   if (!LOOKED_UP.includes(act)) {
-    return false;
+    return act === 'challenge' && exchange.status === 404;
   }
   return exchange.status === 404 || (sameAsBefore(exchange, memory) && act !== 'fetch-secret');
 }

@@ -30,8 +30,8 @@ const WORKED = {
   'exchange-key': (fact) => say`gets the exchange key of ${other(fact)}`,
   secret: (fact) => say`sends ${other(fact)} a master secret, encrypted`,
   'fetch-secret': () => 'fetches the encrypted master secret',
-  send: (fact) => say`${again(fact)} ${other(fact)} ${things(fact.items)}`,
-  poll: (fact) => say`fetches ${fact.items.length === 0 ? 'what waited' : things(fact.items)}${sendersOf(fact)}`,
+  send: (fact) => say`${again(fact)} ${other(fact)} ${things(fact.items)}${lengths(fact.items)}`,
+  poll: (fact) => say`fetches ${things(fact.items)}${sendersOf(fact)}${lengths(fact.items)}`,
   acknowledge: (fact) => acknowledged(fact),
   waiting: () => 'asks how many messages wait',
   health: () => 'asks whether the relay is well: it is',
@@ -58,7 +58,7 @@ const TRIED = {
 
 function tried(fact) {
   return fact.act === 'send'
-    ? say`sends ${other(fact)} ${things(fact.items)}`
+    ? say`sends ${other(fact)} ${things(fact.items)}${lengths(fact.items)}`
     : TRIED[fact.act] ?? say`asks for ${asked(fact)}`;
 }
 
@@ -69,6 +69,7 @@ function nothing(fact) {
     'identity-key': say`asks who ${other(fact)} is: ${unchanged}`,
     'exchange-key': say`asks for the key of ${other(fact)}: ${unchanged}`,
     'fetch-secret': 'asks for the master secret: none there (404)',
+    challenge: 'wants to log in: not registered yet (404)',
     health: 'asks whether the relay is well: it is',
   }[fact.act];
 }
@@ -77,16 +78,21 @@ const togetherNothing = (facts) => (facts.every((fact) => fact.act === 'poll') ?
 
 const asked = (fact) => quote(`${fact.exchange.method} ${fact.exchange.path}`);
 
-/** @returns "a message, 23 bytes sealed", "an offer and 2 messages, 23 to 61 bytes sealed" */
+/** @returns "a message", or "an offer (a master secret, encrypted) and 2 messages" */
 function things(items) {
   const offers = items.filter((item) => item.kind === 'offer').length;
   const messages = items.length - offers;
   const words = [
     ...(offers === 0 ? [] : [offers === 1 ? 'an offer (a master secret, encrypted)' : `${offers} offers`]),
     ...(messages === 0 ? [] : [messages === 1 ? 'a message' : `${messages} messages`]),
-  ].join(' and ');
+  ];
+  return words.length === 0 ? 'what waited' : words.join(' and ');
+}
+
+/** @returns ", 23 bytes sealed", ", 23 to 61 bytes sealed", or nothing where no length is known */
+function lengths(items) {
   const sizes = items.map((item) => item.bytes).filter((bytes) => bytes !== null);
-  return sizes.length === 0 ? words : `${words}, ${range(Math.min(...sizes), Math.max(...sizes), 'byte')} sealed`;
+  return sizes.length === 0 ? '' : `, ${range(Math.min(...sizes), Math.max(...sizes), 'byte')} sealed`;
 }
 
 function sendersOf(fact) {
