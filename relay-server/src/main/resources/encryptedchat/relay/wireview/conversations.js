@@ -88,7 +88,7 @@ export function belongs({ by, whom, exchange }, { people, level }) {
 function count(conversation, fact, by) {
   conversation.total += by;
   conversation.requests += fact.quiet ? 0 : by;
-  const sent = fact.act === 'send' && fact.ok;
+  const sent = fact.act === 'send' && fact.ok && !fact.again;
   conversation.messages += sent ? by * fact.items.filter((item) => item.kind === 'message').length : 0;
 }
 

@@ -110,7 +110,7 @@ export class Diagram {
 /** The step is the one row that Tab leads to. */
 function mark(item, on) {
   item?.classList.toggle('current', on);
-  item?.firstElementChild.toggleAttribute('aria-current', on);
+  item?.firstElementChild.setAttribute('aria-current', on ? 'step' : 'false');
   item?.firstElementChild.setAttribute('tabindex', on ? '0' : '-1');
 }
 

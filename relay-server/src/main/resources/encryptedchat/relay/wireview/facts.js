@@ -7,6 +7,7 @@
  *   whom   the other people that it is about; nobody, if nothing says who asked
  *   key    what a registration shows as its identity key, or ""
  *   items  the messages and offers in it: {kind, bytes}, where bytes is how long the ciphertext is, or null if unknown
+ *   again  whether the relay had the same message before, from an earlier request
  *   up     whether its content goes to the relay; what brought nothing comes from there
  *   quiet  whether it brought nothing new, so that it can be shown together with others
  */
@@ -65,7 +66,9 @@ export function understand(exchange, memory) {
   const whom = new Set(named.filter((one) => one !== '' && one !== by));
   const quiet = isQuiet(act, exchange, memory);
   const up = !quiet && (!ok || exchange.method !== 'GET');
-  return { exchange, act, by, whom, key: act === 'register' ? keyIn(exchange) : '', items, ok, up, quiet };
+  const key = act === 'register' ? keyIn(exchange) : '';
+  const again = act === 'send' && jsonOf(exchange.answer)?.stored === 'before';
+  return { exchange, act, by, whom, key, items, again, ok, up, quiet };
 }
 
 function route(exchange) {

@@ -62,7 +62,9 @@ class Page {
       this.arrived.shift();
       this.live.noLongerKept++;
     }
-    this.state.waiting(this.paused ? this.arrived.length : 0);
+    if (this.paused) {
+      this.state.waiting(this.arrived.length);
+    }
     this.#soon();
   }
 

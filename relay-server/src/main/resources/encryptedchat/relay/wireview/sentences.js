@@ -30,7 +30,7 @@ const WORKED = {
   'exchange-key': (fact) => say`gets the exchange key of ${other(fact)}`,
   secret: (fact) => say`sends ${other(fact)} a master secret, encrypted`,
   'fetch-secret': () => 'fetches the encrypted master secret',
-  send: (fact) => say`${again(fact)} ${other(fact)} ${things(fact.items)}${lengths(fact.items)}`,
+  send: (fact) => say`sends ${other(fact)}${fact.again ? ' once more' : ''} ${things(fact.items)}${lengths(fact.items)}`,
   poll: (fact) => say`fetches ${things(fact.items)}${sendersOf(fact)}${lengths(fact.items)}`,
   acknowledge: (fact) => acknowledged(fact),
   waiting: () => 'asks how many messages wait',
@@ -100,15 +100,13 @@ function sendersOf(fact) {
   return fact.whom.size > 3 ? [...senders, ` and ${fact.whom.size - 3} more`] : senders;
 }
 
-const again = (fact) => (jsonOf(fact.exchange.answer)?.stored === 'before' ? 'sends once more to' : 'sends');
-
 function acknowledged(fact) {
   const number = jsonOf(fact.exchange.request)?.ids?.length ?? 0;
   return number === 1 ? 'has got it: the relay can forget it' : `has got ${number}: the relay can forget them`;
 }
 
 /** @returns why the relay refused, in its own words where it has some */
-export function reason(exchange) {
+function reason(exchange) {
   const answer = jsonOf(exchange.answer);
   const words = answer?.title ?? answer?.status;
   return typeof words === 'string' && words !== '' ? words : `status ${exchange.status}`;

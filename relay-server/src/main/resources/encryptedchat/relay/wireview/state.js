@@ -50,7 +50,7 @@ export class State {
   waiting(number) {
     this.inWait = number;
     if (this.timer === 0) {
-      this.timer = setTimeout(() => this.#show(), this.isPaused && number > 1 ? BETWEEN_CHANGES : 0);
+      this.timer = setTimeout(() => this.#show(), number > 1 ? BETWEEN_CHANGES : 0);
     }
   }
 

@@ -63,7 +63,7 @@ const COUNT = {
     offered(who, fact);
   },
   send(who, fact) {
-    for (const item of fact.items) {
+    for (const item of fact.again ? [] : fact.items) {
       if (item.kind === 'offer') {
         offered(who, fact);
       } else {
