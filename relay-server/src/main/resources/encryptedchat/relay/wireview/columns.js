@@ -17,6 +17,8 @@ export function knows(all) {
       .map((who) => entry(`${term} ${who.name}`, term, sentence(name(who.name), who, otherIn(all, who))));
   return [
     ...about('Who', () => true, (one, who) => say`${one}, since ${clock(who.since)}: ${proof(all, who)}.`),
+    ...(all.level === CLASSIC && people.length > 0 ? [entry('safety', 'Safety',
+      say`There is nothing to compare: at this level nobody has an identity.`)] : []),
     ...about('How often, how long, when', (who) => who.sent > 0, (one, who, other) =>
       say`${one} wrote to ${other} ${times(who.sent)}${lengths(who)}, last at ${clock(who.sentAt)}.`),
     ...about('What still waits', (who) => waiting(all, who) > 0, (one, who, other) =>
@@ -75,9 +77,8 @@ function agreed(all, offerer) {
       classic
         ? say`One for both directions: both sides make it of the master secret, and send it nowhere.`
         : say`One for each direction: both sides make them of the master secret, and send them nowhere.`),
-    entry('safety', 'The safety comparison', classic
-      ? say`There is none at this level: nobody has an identity to compare.`
-      : say`Whether both have compared the safety number, by another way than this chat.`),
+    ...(classic ? [] : [entry('safety', 'The safety comparison',
+      say`Whether both have compared the safety number, by another way than this chat.`)]),
   ];
 }
 
