@@ -102,6 +102,10 @@ public final class Narrator implements StepListener {
                 .filter(detail -> !detail.text().isEmpty())
                 .map(detail -> new Detail(detail.label(), TextRules.printable(detail.text())))
                 .toList();
+        if (!on) {
+            // Turned off while this step was on its way here.
+            return;
+        }
         told++;
         console.showExplanation(new Explanation("Step " + told + ": " + withNames(heading), refusal, all));
     }

@@ -66,6 +66,18 @@ class NarratorTest {
     }
 
     @Test
+    void aStepThatWasOnItsWayWhenItWasTurnedOffIsNotTold() {
+        narrator.turn(true);
+
+        narrator.done(StepKind.FETCHED, () -> {
+            narrator.turn(false);
+            return List.of();
+        });
+
+        assertThat(console.explanations).isEmpty();
+    }
+
+    @Test
     void whoTurnsItOnAgainIsToldAtLengthAgain() {
         narrator.turn(true);
         narrator.done(StepKind.FETCHED, List::of);
