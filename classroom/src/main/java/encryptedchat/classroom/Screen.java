@@ -30,6 +30,8 @@ final class Screen implements AutoCloseable {
                         ? Optional.of(TerminalBuilder.builder()
                                 .system(true)
                                 .dumb(true)
+                                // JLine would take Ctrl-C away from Java, and nothing would be cleared up then.
+                                .nativeSignals(false)
                                 .build())
                         : Optional.empty());
     }

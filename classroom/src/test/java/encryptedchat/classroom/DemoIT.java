@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,6 +35,7 @@ class DemoIT {
             "alice sees (?<alice>\\d{5}( \\d{5}){11}) bob types /verify bob sees (?<bob>\\d{5}( \\d{5}){11}) They are equal");
 
     private static final String PROMPT = "    [Enter goes on; q and Enter ends] ";
+    private static final byte CONTROL_C = 3;
     private static final String WIRE_VIEW = "Wire view: ";
 
     @TempDir
@@ -312,6 +314,26 @@ class DemoIT {
             assertThat(demo.awaitExit()).isEqualTo(2);
 
             assertThat(demo.err()).startsWith("--width takes a number from 64 to 500, not " + width + ".");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "its script gives a program a terminal")
+    void inATerminalItHasColoursAndCtrlCLeavesNothingBehind() throws Exception {
+        String demo =
+                command("--pause", "one").stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        try (Program terminal = Program.start("script", new ProcessBuilder("script", "-qec", demo, "/dev/null"))) {
+            terminal.awaitOut(0, line -> line.contains("\u001b[1m1. "));
+            terminal.type("");
+            terminal.awaitOut(0, line -> line.contains("relay keeps\u001b[0m bob is registered"));
+            List<ProcessHandle> processes = terminal.process().descendants().toList();
+            assertThat(processes).hasSizeGreaterThanOrEqualTo(3);
+
+            terminal.type(new byte[] {CONTROL_C});
+
+            assertThat(terminal.awaitExit()).isNotZero();
+            assertThat(processes).noneMatch(ProcessHandle::isAlive);
+            assertThat(temporary).isEmptyDirectory();
         }
     }
 
