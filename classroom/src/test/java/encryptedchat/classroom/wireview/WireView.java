@@ -115,9 +115,14 @@ final class WireView {
                 .replaceAll("\\s", "");
     }
 
+    /** Brings a field of the opened arrow to where it is seen. */
+    void scrollToField(String name) {
+        driver.executeScript("arguments[0].scrollIntoView()", fieldElement(name));
+    }
+
     private WebElement fieldElement(String name) {
         return part("details")
-                .findElement(By.xpath(".//article[contains(@class, 'field')][.//h5/code[text() = '" + name + "']]"));
+                .findElement(By.xpath(".//article[contains(@class, 'field')][(.//code)[1][. = '" + name + "']]"));
     }
 
     /** @param id of the part of the page in which the button with these words is */
