@@ -118,6 +118,7 @@ final class WireView {
     /** Brings a field of the opened arrow to where it is seen. */
     void scrollToField(String name) {
         driver.executeScript("arguments[0].scrollIntoView()", fieldElement(name));
+        awaitDrawn();
     }
 
     private WebElement fieldElement(String name) {
@@ -176,9 +177,9 @@ final class WireView {
         await(what, () -> reached.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    /** The page draws what has changed once in a frame. */
+    /** The page draws what has changed once in a frame, and the browser shows it with the next one. */
     private void awaitDrawn() {
-        driver.executeScript("return new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))");
+        driver.executeScript("return new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))");
     }
 
     private <T> T await(String what, Supplier<Optional<T>> found) {
