@@ -30,8 +30,8 @@ const WORKED = {
   'exchange-key': (fact) => say`gets the exchange key of ${other(fact)}`,
   secret: (fact) => say`sends ${other(fact)} a master secret, encrypted`,
   'fetch-secret': () => 'fetches the encrypted master secret',
-  send: (fact) => say`sends ${other(fact)}${fact.again ? ' once more' : ''} ${things(fact.items)}${lengths(fact.items)}`,
-  poll: (fact) => say`fetches ${things(fact.items)}${sendersOf(fact)}${lengths(fact.items)}`,
+  send: (fact) => say`sends ${other(fact)}${fact.again ? ' once more' : ''} ${things(fact.items)}`,
+  poll: (fact) => say`fetches ${things(fact.items)}${sendersOf(fact)}`,
   acknowledge: (fact) => acknowledged(fact),
   waiting: () => 'asks how many messages wait',
   health: () => 'asks whether the relay is well: it is',
@@ -58,7 +58,7 @@ const TRIED = {
 
 function tried(fact) {
   return fact.act === 'send'
-    ? say`sends ${other(fact)} ${things(fact.items)}${lengths(fact.items)}`
+    ? say`sends ${other(fact)} ${things(fact.items)}`
     : TRIED[fact.act] ?? say`asks for ${asked(fact)}`;
 }
 
@@ -78,7 +78,7 @@ const togetherNothing = (facts) => (facts.every((fact) => fact.act === 'poll') ?
 
 const asked = (fact) => quote(`${fact.exchange.method} ${fact.exchange.path}`);
 
-/** @returns "a message", or "an offer (a master secret, encrypted) and 2 messages" */
+/** @returns "a message, 23 bytes sealed", or "2 messages, 23 to 61 bytes sealed", or with an offer before them */
 function things(items) {
   const offers = items.filter((item) => item.kind === 'offer').length;
   const messages = items.length - offers;
@@ -86,17 +86,13 @@ function things(items) {
     ...(offers === 0 ? [] : [offers === 1 ? 'an offer (a master secret, encrypted)' : `${offers} offers`]),
     ...(messages === 0 ? [] : [messages === 1 ? 'a message' : `${messages} messages`]),
   ];
-  return words.length === 0 ? 'what waited' : words.join(' and ');
-}
-
-/** @returns ", 23 bytes sealed", ", 23 to 61 bytes sealed", or nothing where no length is known */
-function lengths(items) {
   const sizes = items.map((item) => item.bytes).filter((bytes) => bytes !== null);
-  return sizes.length === 0 ? '' : `, ${range(Math.min(...sizes), Math.max(...sizes), 'byte')} sealed`;
+  const long = sizes.length === 0 ? '' : `, ${range(Math.min(...sizes), Math.max(...sizes), 'byte')} sealed`;
+  return words.length === 0 ? 'what waited' : words.join(' and ') + long;
 }
 
 function sendersOf(fact) {
-  const senders = [...fact.whom].slice(0, 3).flatMap((person, place) => [place === 0 ? ' from ' : ', ', name(person)]);
+  const senders = [...fact.whom].slice(0, 3).flatMap((person, place) => [place === 0 ? ', from ' : ', ', name(person)]);
   return fact.whom.size > 3 ? [...senders, ` and ${fact.whom.size - 3} more`] : senders;
 }
 
