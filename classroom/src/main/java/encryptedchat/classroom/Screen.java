@@ -32,6 +32,8 @@ final class Screen implements AutoCloseable {
                                 .dumb(true)
                                 // JLine would take Ctrl-C away from Java, and nothing would be cleared up then.
                                 .nativeSignals(false)
+                                // JLine would ask the terminal, whose answer is typed where Enter is waited for.
+                                .graphemeCluster(false)
                                 .build())
                         : Optional.empty());
     }

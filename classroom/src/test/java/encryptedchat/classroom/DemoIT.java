@@ -321,10 +321,12 @@ class DemoIT {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "its script gives a program a terminal")
     void inATerminalItHasColoursAndCtrlCLeavesNothingBehind() throws Exception {
         String demo =
-                command("--pause", "one").stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        try (Program terminal = Program.start("script", new ProcessBuilder("script", "-qec", demo, "/dev/null"))) {
-            terminal.awaitOut(0, line -> line.contains("\u001b[1m1. "));
-            terminal.type("");
+                command("one message").stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        ProcessBuilder inTerminal = new ProcessBuilder("script", "-qec", demo, "/dev/null");
+        inTerminal.environment().put("TERM", "xterm-256color");
+        inTerminal.environment().put("NO_COLOR", "");
+        try (Program terminal = Program.start("script", inTerminal)) {
+            terminal.awaitOut(0, line -> line.startsWith("\u001b[1m1.  A relay starts."));
             terminal.awaitOut(0, line -> line.contains("relay keeps\u001b[0m bob is registered"));
             List<ProcessHandle> processes = terminal.process().descendants().toList();
             assertThat(processes).hasSizeGreaterThanOrEqualTo(3);
