@@ -3,7 +3,7 @@ package encryptedchat.classroom.lab;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** XOR, bit by bit: how counter mode joins its stream of bytes with a text, and how one takes it off again. */
+/** Joins bytes bit by bit: see {@link Xor}. */
 @Command(
         name = "xor",
         description = "Joins two sequences of bytes bit by bit: 1 where they differ, 0 where they agree.")
@@ -20,10 +20,7 @@ final class XorCommand extends LabStep {
     void take() {
         byte[] left = one.toBytes();
         byte[] right = other.toBytes();
-        byte[] joined = new byte[Math.min(left.length, right.length)];
-        for (int index = 0; index < joined.length; index++) {
-            joined[index] = (byte) (left[index] ^ right[index]);
-        }
+        byte[] joined = Xor.of(left, right);
         if (left.length != right.length) {
             print(
                     "note",

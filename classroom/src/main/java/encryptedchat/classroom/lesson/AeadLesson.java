@@ -1,6 +1,7 @@
 package encryptedchat.classroom.lesson;
 
 import encryptedchat.classroom.lab.ChosenRandom;
+import encryptedchat.classroom.lab.Xor;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Envelope;
@@ -78,22 +79,14 @@ final class AeadLesson implements Lesson {
             return "That is text 1, which you were given. Text 2 is asked for.";
         }
         HexAnswer hex = new HexAnswer(answer);
-        if (hex.is(xor(puzzle.first.ciphertext(), puzzle.second.ciphertext()))) {
+        if (hex.is(Xor.of(puzzle.first.ciphertext(), puzzle.second.ciphertext()))) {
             return "That is ciphertext 1 XOR ciphertext 2, which is text 1 XOR text 2. One more step: XOR it with text"
                     + " 1.";
         }
-        if (hex.is(xor(puzzle.first.ciphertext(), Utf8.encode(puzzle.known)))) {
+        if (hex.is(Xor.of(puzzle.first.ciphertext(), Utf8.encode(puzzle.known)))) {
             return "That is the stream of bytes that AES made of key and nonce. One more step: XOR it with ciphertext 2.";
         }
         return "Message 2 says something else. XOR both ciphertexts with ./chat lab xor, and think about what is left."
                 + " Every learner has other messages.";
-    }
-
-    private static byte[] xor(byte[] one, byte[] other) {
-        byte[] joined = new byte[Math.min(one.length, other.length)];
-        for (int index = 0; index < joined.length; index++) {
-            joined[index] = (byte) (one[index] ^ other[index]);
-        }
-        return joined;
     }
 }

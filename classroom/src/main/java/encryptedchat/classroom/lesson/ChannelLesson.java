@@ -16,30 +16,7 @@ import java.util.stream.IntStream;
 final class ChannelLesson implements Lesson {
     private static final String FORM = "Answer with the letters in order, and then yes or no, such as: BDACFGE no";
 
-    /**
-     * @param step of setting up a channel at level authenticated
-     * @param needs why it cannot come before the step that stands before it
-     */
-    private record Step(String step, String needs) {}
-
-    private static final List<Step> FLOW = List.of(
-            new Step("Bob registers his name and his identity key at the relay.", ""),
-            new Step(
-                    "Bob publishes his RSA exchange key, with his signature.",
-                    "the relay takes an exchange key only for a name that it knows"),
-            new Step(
-                    "Alice fetches the exchange key and checks the signature on it.",
-                    "nobody can fetch what is not published"),
-            new Step(
-                    "Alice encrypts a master secret with the exchange key and signs her offer.",
-                    "she encrypts with no key that she has not checked"),
-            new Step("Bob checks the signature on the offer.", "there has to be an offer first"),
-            new Step(
-                    "Bob decrypts the master secret with his private key.",
-                    "he decrypts nothing that is not signed by Alice"),
-            new Step(
-                    "Bob derives the session keys and opens Alice's first message.",
-                    "the keys are derived from the master secret"));
+    private static final List<ChannelStep> FLOW = List.of(ChannelStep.values());
 
     @Override
     public String word() {
@@ -56,7 +33,7 @@ final class ChannelLesson implements Lesson {
      * @param between whether somebody gave each of them a key of her own for the other one's
      */
     private record Puzzle(
-            List<Step> shuffled, IdentityKey alice, IdentityKey bob, IdentityKey mallory, boolean between) {
+            List<ChannelStep> shuffled, IdentityKey alice, IdentityKey bob, IdentityKey mallory, boolean between) {
         static Puzzle of(Draw draw) {
             return new Puzzle(
                     draw.shuffled("flow", FLOW),
@@ -80,7 +57,7 @@ final class ChannelLesson implements Lesson {
             return SafetyNumber.of(new Person("alice", between ? mallory : alice), new Person("bob", bob));
         }
 
-        char letter(Step step) {
+        char letter(ChannelStep step) {
             return (char) ('A' + shuffled.indexOf(step));
         }
 
@@ -93,7 +70,7 @@ final class ChannelLesson implements Lesson {
     public String task(Draw draw) {
         Puzzle puzzle = Puzzle.of(draw);
         String steps = puzzle.shuffled.stream()
-                .map(step -> puzzle.letter(step) + "  " + step.step + "\n")
+                .map(step -> puzzle.letter(step) + "  " + step.sentence() + "\n")
                 .collect(Collectors.joining());
         return """
                 These are the steps in which Alice and Bob set up a channel, out of order:
@@ -122,11 +99,7 @@ final class ChannelLesson implements Lesson {
         if (!between.equals("YES") && !between.equals("NO")) {
             return Verdict.wrong("The last word has to be yes or no. " + FORM + ".");
         }
-        if (!order.chars()
-                .sorted()
-                .boxed()
-                .toList()
-                .equals(puzzle.order().chars().sorted().boxed().toList())) {
+        if (!sorted(order).equals(sorted(puzzle.order()))) {
             return Verdict.wrong("Each letter from A to G has to stand in the answer once. " + FORM + ".");
         }
         if (!order.equals(puzzle.order())) {
@@ -142,12 +115,17 @@ final class ChannelLesson implements Lesson {
                         : "The numbers agree: each has the other's true key.");
     }
 
+    private static List<Integer> sorted(String letters) {
+        return letters.chars().sorted().boxed().toList();
+    }
+
     private static String aboutOrder(Puzzle puzzle, String order) {
         return IntStream.range(1, FLOW.size())
                 .filter(later -> order.indexOf(puzzle.letter(FLOW.get(later)))
                         < order.indexOf(puzzle.letter(FLOW.get(later - 1))))
-                .mapToObj(later -> puzzle.letter(FLOW.get(later)) + " cannot come before "
-                        + puzzle.letter(FLOW.get(later - 1)) + ": " + FLOW.get(later).needs + ".")
+                .mapToObj(later ->
+                        puzzle.letter(FLOW.get(later)) + " cannot come before " + puzzle.letter(FLOW.get(later - 1))
+                                + ": " + FLOW.get(later).needs() + ".")
                 .findFirst()
                 .orElseThrow();
     }
