@@ -224,7 +224,7 @@ class ExaminationTest {
 
     @Test
     void aTakenPortOfThePythonOriginalsIsWorthKnowing() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             pythonPort = taken.getLocalPort();
 
             assertThat(mark("Port " + pythonPort + " is taken.")).isEqualTo(Mark.LOOK);
@@ -236,7 +236,7 @@ class ExaminationTest {
     @ParameterizedTest
     @CsvSource({"'{\"status\":\"ready\"}', OK", "Welcome!, LOOK"})
     void aRelayOfOursMayHaveItsPort(String answer, Mark mark) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         server.createContext("/v1/health", exchange -> {
             exchange.sendResponseHeaders(200, answer.length());
             exchange.getResponseBody().write(answer.getBytes(UTF_8));
