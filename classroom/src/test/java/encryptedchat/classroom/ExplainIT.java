@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ParameterizedClass
 @EnumSource(Level.class)
+// NullAway does not know that what is called before each invocation of a class sets its fields.
+@SuppressWarnings("NullAway.Init")
 class ExplainIT {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 

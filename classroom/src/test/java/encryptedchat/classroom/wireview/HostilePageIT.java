@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ExtendWith(BrowserFound.class)
 class HostilePageIT {
     /** Each way of reading another page, and what to read with it. */
-    private static final List<Arguments> ATTEMPTS = List.of(
+    static final List<Arguments> ATTEMPTS = List.of(
             Arguments.of("fetch", ""),
             Arguments.of("fetch", "page.js"),
             Arguments.of("fetchWithoutCors", ""),

@@ -52,6 +52,6 @@ class SizesIT {
     }
 
     private static long overflow() {
-        return ((Number) browser.driver().executeScript(OVERFLOW)).longValue();
+        return Long.parseLong(String.valueOf(browser.driver().executeScript(OVERFLOW)));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -185,6 +186,7 @@ final class WireView {
     private <T> T await(String what, Supplier<Optional<T>> found) {
         return new WebDriverWait(driver, LONG_ENOUGH, OFTEN)
                 .withMessage(what)
-                .until(page -> found.get().orElse(null));
+                .ignoring(NoSuchElementException.class)
+                .until(page -> found.get().orElseThrow());
     }
 }
