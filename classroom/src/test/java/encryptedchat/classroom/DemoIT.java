@@ -70,7 +70,7 @@ class DemoIT {
                             "alice says First contact with bob",
                             "-> PUT /v1/mailboxes/bob/messages/",
                             "session_id",
-                            "512 bytes, only for the responder",
+                            "512 bytes, for the responder",
                             "64 bytes, by who offers",
                             "relay keeps stored for bob: an offer from alice",
                             "<- GET /v1/mailboxes/bob/messages",

@@ -116,7 +116,7 @@ class StageTest {
                         + "x".repeat(300) + "\"}}"));
 
         assertThat(lines()).allMatch(line -> Columns.width(line) <= width);
-        assertThat(String.join(" ", lines()).replaceAll("[ │]+", " ")).contains("513 bytes, only for the responder");
+        assertThat(String.join(" ", lines()).replaceAll("[ │]+", " ")).contains("513 bytes, for the responder");
     }
 
     @Test
