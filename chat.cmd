@@ -34,16 +34,12 @@ call mvn -q -B -f "%~dp0pom.xml" -Dmaven.test.skip=true package 1>&2
 if errorlevel 1 goto failed
 
 :start
-rem All arguments, and of those for the module classroom also the first, which is its command. %* does not do: shift does
-rem not change it.
-set "arguments="
-if "%module%"=="classroom" set "arguments= %~1"
-:next
-shift
-if "%~1"=="" goto run
-set arguments=%arguments% %1
-goto next
-:run
+rem All that was typed, as it was typed. One argument after the other would not do: outside quotation marks each would lose
+rem an = (Base64 ends with it), and an empty one would look like the end. The first word goes where it only names a program.
+set arguments=%*
+if "%~1"=="relay" set arguments=%arguments:*relay=%
+if "%~1"=="alice" set arguments=%arguments:*alice=%
+if "%~1"=="bob"   set arguments=%arguments:*bob=%
 "%java%" -jar "%jar%" %arguments%
 exit /b %errorlevel%
 
