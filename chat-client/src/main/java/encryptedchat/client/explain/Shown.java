@@ -3,6 +3,7 @@ package encryptedchat.client.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import encryptedchat.crypto.primitive.SecretBytes;
+import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.CanonicalBytes;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.RsaPublicKeyPem;
@@ -11,7 +12,6 @@ import encryptedchat.wire.authenticated.MessageHeader;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** How bytes look in an explanation: always with their length, short ones whole, long ones by their two ends. */
@@ -62,10 +62,14 @@ public final class Shown {
         return "n of " + bytes(modulus) + ", e = " + key.getPublicExponent();
     }
 
-    /** @param encoded bytes in canonical Base64 */
+    /** @param encoded bytes in Base64; from a relay that lies it can be any text */
     public static String base64(String encoded) {
-        return length(Base64.getDecoder().decode(encoded).length) + " as " + encoded.length() + " characters: "
-                + beginning(encoded);
+        String characters = encoded.length() + " characters: " + beginning(encoded);
+        try {
+            return length(Base64Text.decode("encoded", encoded).length) + " as " + characters;
+        } catch (WireFormatException notBase64) {
+            return "no Base64, " + characters;
+        }
     }
 
     /** @return the fields of a message header, or the text that associated data is at level classic */

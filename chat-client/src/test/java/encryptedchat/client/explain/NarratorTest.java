@@ -66,6 +66,22 @@ class NarratorTest {
     }
 
     @Test
+    void whatARelayShowsInThePlaceOfBase64IsToldToo() {
+        narrator.turn(true);
+
+        narrator.refused(
+                Refused.EXCHANGE_KEY,
+                Reason.MALFORMED,
+                "it is no key",
+                () -> List.of(Detail.in("PEM text", Shown.base64("a\u001b[2J"))));
+
+        assertThat(console.explanations)
+                .singleElement()
+                .satisfies(step -> assertThat(step.details())
+                        .contains(new Detail("In", "PEM text, no Base64, 5 characters: a\u241b[2J")));
+    }
+
+    @Test
     void aStepThatWasOnItsWayWhenItWasTurnedOffIsNotTold() {
         narrator.turn(true);
 
