@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import picocli.CommandLine.Command;
@@ -33,9 +31,9 @@ final class KeysCommand extends LabStep {
         RsaKeyPair pair = RsaKeyPair.generate(new SecureRandom());
         try {
             Files.createDirectories(folder);
-            write(privateKey, pair.exposePrivateKeyPem().getBytes(US_ASCII));
-            ownerOnly(privateKey);
-            write(publicKey, Base64.getDecoder().decode(RsaPublicKeyPem.encodeBase64(pair.publicKey())));
+            makeOwnerOnly(privateKey);
+            Files.write(privateKey, pair.exposePrivateKeyPem().getBytes(US_ASCII));
+            Files.write(publicKey, Base64.getDecoder().decode(RsaPublicKeyPem.encodeBase64(pair.publicKey())));
         } catch (FileAlreadyExistsException isFile) {
             throw new IOException(folder + " cannot be made: there is a file of this name.", isFile);
         } catch (IOException failed) {
@@ -43,15 +41,5 @@ final class KeysCommand extends LabStep {
         }
         print("private key", privateKey + " (only for its owner)");
         print("public key", publicKey + " (for everybody)");
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-
-    private static void ownerOnly(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
     }
 }

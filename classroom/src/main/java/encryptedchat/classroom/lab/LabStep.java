@@ -7,6 +7,7 @@ import encryptedchat.wire.WireFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,18 +67,30 @@ abstract class LabStep implements Callable<Integer> {
         }
     }
 
-    /** Writes the bytes to the file that was asked for, or prints them. */
+    /** Writes the bytes, which may be a key, to the file that was asked for, or prints them. */
     final void give(String label, byte[] value, Optional<Path> out) throws IOException {
         if (out.isEmpty()) {
             printReadable(label, value);
             return;
         }
         try {
+            if (!Files.exists(out.get())) {
+                makeOwnerOnly(out.get());
+            }
             Files.write(out.get(), value);
         } catch (IOException failed) {
             throw new IOException("The file " + out.get() + " cannot be written.", failed);
         }
         print(label, value.length + " bytes, in the file " + out.get());
+    }
+
+    /** Makes an empty file that only its owner can read, before anything secret is in it. */
+    static void makeOwnerOnly(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
     }
 
     /** @return the given bytes, if there are as many as this step needs */

@@ -101,6 +101,18 @@ class LabTest {
     }
 
     @Test
+    void derivedKeyInAFileIsItsOwnersAlone() throws IOException {
+        Path key = folder.resolve("key");
+        assertThat(Called.with("lab", "hkdf", "--secret", KEY, "--out", key.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(Files.readAllBytes(key)).hasSize(32);
+        if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
+            assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
+        }
+    }
+
+    @Test
     void bytesAreTakenInFiveForms() throws IOException {
         Path file = Files.writeString(folder.resolve("man"), "Man", UTF_8);
         Path json = Files.writeString(folder.resolve("man.json"), "{\"messages\":[{\"tag\":\"TWFu\"}]}", UTF_8);
