@@ -12,7 +12,7 @@ const KNOWN_BY = {
   token: 'by a login: the request carried a token, which is not shown here.',
   signature: 'by a signature in the request, made with the identity key of this name.',
   claim: 'by nothing: the request says so, and nobody has proved it.',
-  role: 'by nothing: nobody says who asked, but only this role asks for this.',
+  role: 'by nothing: nobody says who asked; only this role has a reason to.',
   '': 'Nobody knows: nothing in the request says who asked.',
 };
 

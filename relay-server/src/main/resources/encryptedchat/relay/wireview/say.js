@@ -24,7 +24,7 @@ export const toNodes = (parts) =>
 const ISOLATE = '\u2068';
 const END_OF_ISOLATE = '\u2069';
 
-/** @returns the sentence as plain text, with each name isolated as bdi does it (Unicode Annex 9, section 2.5) */
+/** @returns the sentence as plain text, with each name isolated as bdi does it (Unicode Annex 9, sections 2.4 and 2.5) */
 export const toText = (parts) =>
   parts.map((part) => (typeof part === 'string' ? part : ISOLATE + part.name + END_OF_ISOLATE)).join('');
 
