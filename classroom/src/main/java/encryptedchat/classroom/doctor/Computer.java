@@ -74,7 +74,8 @@ record Computer(
     Optional<Path> program(String name) {
         List<String> names =
                 platform == Platform.WINDOWS ? List.of(name + ".exe", name + ".cmd", name + ".bat") : List.of(name);
-        return Stream.of(variable("PATH").split(File.pathSeparator))
+        // On Windows a folder may stand between quotation marks there.
+        return Stream.of(variable("PATH").replace("\"", "").split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> names.stream().map(file -> Path.of(folder, file)))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

@@ -5,8 +5,8 @@ import { MOST_EXCHANGES } from './recording.js';
 
 const FORMAT = 'encrypted-chat recording 1';
 
-/** In bytes; a recording of this page is smaller. */
-const LARGEST_FILE = 64 * 1024 * 1024;
+/** In bytes; twice the text that this page keeps, for the quotation marks in it are escaped in a file. */
+const LARGEST_FILE = 128 * 1024 * 1024;
 
 /** Hands the browser a file to save, with all exchanges in their order. */
 export function save(exchanges) {
@@ -25,7 +25,7 @@ export function save(exchanges) {
  */
 export async function load(file) {
   if (file.size > LARGEST_FILE) {
-    throw new Error('This file is larger than 64 MiB: no recording of this page is. Choose one that it has saved.');
+    throw new Error('This file is larger than 128 MiB, which is too large for this page. Choose a smaller recording.');
   }
   const recording = parse(await file.text());
   if (recording?.format !== FORMAT || !Array.isArray(recording.exchanges)) {
