@@ -4,6 +4,7 @@ import static encryptedchat.wire.classic.ClassicWire.USERS;
 
 import encryptedchat.wire.PersonName;
 import encryptedchat.wire.authenticated.AuthenticatedWire;
+import encryptedchat.wire.classic.ClassicWire;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,6 @@ import picocli.CommandLine.Spec;
  * The options of both clients, and their checks. Each mistake is a {@link ParameterException} that says what to type.
  */
 final class ChatOptions {
-    private static final String CLASSIC = "classic";
-
     @Option(
             names = "--relay",
             paramLabel = "URL",
@@ -61,7 +60,8 @@ final class ChatOptions {
             names = "--level",
             paramLabel = "LEVEL",
             defaultValue = AuthenticatedWire.LEVEL,
-            description = "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + CLASSIC + "'.")
+            description =
+                    "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + ClassicWire.LEVEL + "'.")
     private String level = "";
 
     @Option(
@@ -82,10 +82,11 @@ final class ChatOptions {
     }
 
     boolean isClassic() {
-        if (!level.equals(CLASSIC) && !level.equals(AuthenticatedWire.LEVEL)) {
-            throw usage("--level takes '" + AuthenticatedWire.LEVEL + "' or '" + CLASSIC + "', not '" + level + "'.");
+        if (!level.equals(ClassicWire.LEVEL) && !level.equals(AuthenticatedWire.LEVEL)) {
+            throw usage("--level takes '" + AuthenticatedWire.LEVEL + "' or '" + ClassicWire.LEVEL + "', not '" + level
+                    + "'.");
         }
-        return level.equals(CLASSIC);
+        return level.equals(ClassicWire.LEVEL);
     }
 
     /** @return the name of the level, once {@link #isClassic} has checked it */

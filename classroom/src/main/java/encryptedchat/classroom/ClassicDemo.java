@@ -11,8 +11,6 @@ import java.util.List;
 
 /** The demo at level classic: what the Python trio does, where nobody proves who they are. */
 final class ClassicDemo extends Demo {
-    static final String LEVEL = "classic";
-
     ClassicDemo(Stage stage, Backstage backstage, WireView wireView) {
         super(stage, backstage, wireView);
     }
@@ -24,14 +22,14 @@ final class ClassicDemo extends Demo {
         stage.step(
                 "Bob makes an RSA key pair of 4096 bits (a few seconds), and publishes its public half.",
                 "With the public half anybody can encrypt; only the private half, which stays with Bob, decrypts.");
-        Actor bob = backstage.startActor(BOB, relay, LEVEL);
+        Actor bob = backstage.startActor(BOB, relay, ClassicWire.LEVEL);
         stage.request(bob.await(is("POST", ClassicWire.REGISTER_PUBLIC_KEY)));
         stage.log(relay.awaitErr(0, line -> line.contains("public key")));
 
         stage.step(
                 "Alice fetches Bob's public key.",
                 "She needs it to encrypt for Bob. Whose key it really is, nobody proves at this level.");
-        Actor alice = backstage.startActor(ALICE, relay, LEVEL);
+        Actor alice = backstage.startActor(ALICE, relay, ClassicWire.LEVEL);
         stage.answer(alice.await(is("GET", ClassicWire.GET_PUBLIC_KEY + BOB)));
 
         stage.step(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import encryptedchat.client.TextRules;
 import encryptedchat.wire.FieldGuide;
 import encryptedchat.wire.authenticated.AuthenticatedWire;
+import encryptedchat.wire.classic.ClassicWire;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             defaultValue = AuthenticatedWire.LEVEL,
             description =
-                    "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + ClassicDemo.LEVEL + "'.")
+                    "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + ClassicWire.LEVEL + "'.")
     private String level = "";
 
     @Option(
@@ -125,16 +126,16 @@ public final class DemoCommand implements Callable<Integer> {
                 ? new WireViewInBrowser(
                         new Browser(System.getProperty("os.name", ""), System.getenv()), BROWSER_PATIENCE)
                 : (relay, nowhere) -> {};
-        return level.equals(ClassicDemo.LEVEL)
+        return level.equals(ClassicWire.LEVEL)
                 ? new ClassicDemo(stage, backstage, wireView)
                 : new AuthenticatedDemo(stage, backstage, wireView);
     }
 
     private void checkOptions() {
-        if (!List.of(AuthenticatedWire.LEVEL, ClassicDemo.LEVEL).contains(level)) {
+        if (!List.of(AuthenticatedWire.LEVEL, ClassicWire.LEVEL).contains(level)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--level takes '" + AuthenticatedWire.LEVEL + "' or '" + ClassicDemo.LEVEL + "', not '" + level
+                    "--level takes '" + AuthenticatedWire.LEVEL + "' or '" + ClassicWire.LEVEL + "', not '" + level
                             + "'.");
         }
         if (width != 0 && (width < Screen.LEAST_WIDTH || width > Screen.GREATEST_WIDTH)) {

@@ -111,7 +111,7 @@ final class ChannelLesson implements Lesson {
         }
         return Verdict.right(
                 puzzle.between
-                        ? "The numbers differ: one of them has a key that is not the other one's."
+                        ? "The numbers differ: at least one of them has a key that is not the other one's."
                         : "The numbers agree: each has the other's true key.");
     }
 

@@ -50,8 +50,6 @@ import org.slf4j.LoggerFactory;
 public final class ClassicRoutes implements RouteFamily {
     private static final Logger LOG = LoggerFactory.getLogger(ClassicRoutes.class);
 
-    private static final String LEVEL = "classic";
-
     private final ClassicStore store = new ClassicStore();
 
     @Override
@@ -66,7 +64,7 @@ public final class ClassicRoutes implements RouteFamily {
 
     private static Handler ofThisLevel(Handler handler) {
         return ctx -> {
-            Witness.of(ctx).level(LEVEL);
+            Witness.of(ctx).level(ClassicWire.LEVEL);
             handler.handle(ctx);
         };
     }

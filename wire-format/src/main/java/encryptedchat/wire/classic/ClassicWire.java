@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * and all fields of a message but the names, are Base64; they stay text here, and are decoded where they are used.
  */
 public final class ClassicWire {
+    /** What this level is called on the command line and in what people read. */
+    public static final String LEVEL = "classic";
+
     /** At this level the initiator is always called alice. */
     public static final String ALICE = "alice";
 
