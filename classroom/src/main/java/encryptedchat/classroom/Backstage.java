@@ -7,6 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +17,8 @@ import java.util.stream.Stream;
  * Nothing of it is left when the demo ends, however it ends.
  */
 final class Backstage implements AutoCloseable {
+    private static final long SECONDS_TO_END = 3;
+
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private boolean ended;
@@ -70,14 +75,24 @@ final class Backstage implements AutoCloseable {
     private synchronized void leaveNothing() {
         ended = true;
         List<ProcessHandle> children = ProcessHandle.current().children().toList();
-        children.forEach(ProcessHandle::destroyForcibly);
-        children.forEach(child -> child.onExit().join());
+        // The relay removes what its database has put into the folder for temporary files, if it is asked to end.
+        children.forEach(ProcessHandle::destroy);
+        children.forEach(Backstage::awaitEnd);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException notDeleted) {
             System.err.println("The folder " + folder + " could not be deleted: " + notDeleted.getMessage());
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle child) {
+        try {
+            child.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (ExecutionException | InterruptedException | TimeoutException stillRunning) {
+            child.destroyForcibly();
+            child.onExit().join();
         }
     }
 }

@@ -302,7 +302,7 @@ class DemoIT {
             assertThat(onOneLine(demo))
                     .containsSubsequence(
                             "relay says " + WIRE_VIEW + "http://127.0.0.1:",
-                            "No browser can be opened here. Open this address in a browser of this computer.",
+                            "No browser can be opened from here. Open the address behind 'Wire view:' by hand",
                             "Found: 0.");
         }
     }

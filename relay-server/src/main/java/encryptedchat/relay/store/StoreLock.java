@@ -29,8 +29,8 @@ final class StoreLock implements AutoCloseable {
                 OwnerOnly.file());
         if (tryLock(channel) == null) {
             channel.close();
-            throw new IOException(
-                    "Another relay is using the store " + file + ". Stop it, or give this relay another file.");
+            throw new IOException("Another relay is using the store " + file
+                    + ". Stop it, or give this one another folder with --data.");
         }
         return new StoreLock(channel);
     }

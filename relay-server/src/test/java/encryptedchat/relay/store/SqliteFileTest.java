@@ -105,8 +105,8 @@ class SqliteFileTest {
         try (Store store = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(IOException.class)
-                    .hasMessage(
-                            "Another relay is using the store " + file + ". Stop it, or give this relay another file.");
+                    .hasMessage("Another relay is using the store " + file
+                            + ". Stop it, or give this one another folder with --data.");
             fill(store);
         }
         assertIsFull();
