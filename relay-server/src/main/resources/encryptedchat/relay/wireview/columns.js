@@ -9,7 +9,11 @@ const entry = (key, term, parts) => ({ key, term, parts });
 
 const CLASSIC = 'classic';
 
-/** @param all what `tally` returned */
+/**
+ * What programs ask again and again by themselves is said without a number, so that it does not change all the time.
+ *
+ * @param all what `tally` returned
+ */
 export function knows(all) {
   const people = [...all.people.values()].filter((who) => who.since !== null);
   const about = (term, has, sentence) =>
@@ -25,14 +29,15 @@ export function knows(all) {
       say`${counted(waiting(all, who), 'message')} of ${one}, until ${other} fetches.`),
     ...about('Who began', (who) => who.secrets > 0, (one, who, other) =>
       say`${one} sent ${other} an encrypted master secret ${times(who.secrets)}, last at ${clock(who.secretAt)}.`),
-    ...about('Who asked for whom', (who) => who.lookUps > 0, (one, who, other) =>
-      say`${one} asked for ${other}'s keys ${times(who.lookUps)}.`),
     ...about('Which identity', (who) => who.identityKey !== '', (one, who) =>
       say`${one} is whoever holds the private half of the identity key ${who.identityKey.slice(0, 8)}…`),
     ...about('Whose key is open to all', (who) => who.exchangeKeys > 0, (one, who) =>
       say`${one}'s public exchange key, published ${times(who.exchangeKeys)}.`),
-    ...about('Who is there', (who) => who.polls > 0, (one, who) =>
-      say`${one} asked for messages ${times(who.polls)}, and was last here at ${clock(who.last)}.`),
+    ...about('Who asked for whom', (who) => who.lookUps > 0, (one, who, other) => (who.lookUps === 1
+      ? say`${one} asked for ${other}'s keys.`
+      : say`${one} asks for ${other}'s keys again and again: are they there, are they still the same?`)),
+    ...about('Who is there', (who) => who.polls > 0, (one) =>
+      say`${one} asks for messages again and again, and so shows when ${one} is there.`),
     ...(all.refusals === 0 ? [] : [entry('refusals', 'What it refused', say`${counted(all.refusals, 'request')}.`)]),
   ];
 }

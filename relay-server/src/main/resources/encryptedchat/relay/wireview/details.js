@@ -1,4 +1,4 @@
-/** The opened arrow: who asked, how the relay knows that, and both bodies, as they were sent and field by field. */
+/** The opened arrow: who asked, how the relay knows that, and both bodies, field by field and as they were sent. */
 
 import { button, element, withAttributes } from './dom.js';
 import { jsonOf } from './exchange.js';
@@ -49,13 +49,14 @@ export class Details {
   #body(title, text, length, level) {
     const heading = element('h3', title, ' ', element('span.how-long', counted(length, 'byte')));
     if (text === '') {
-      return [heading, element('p.remark', length === 0 ? 'No body.' : 'The body was not read.')];
+      heading.append(element('span.remark', length === 0 ? ', no body' : ', not read'));
+      return [heading];
     }
     const json = jsonOf(text);
     if (json === null) {
       return [heading, element('p.remark', whyNot(text, length)), element('pre.json', text)];
     }
-    return [heading, asSent(text), ...this.#fields(json, level)];
+    return [heading, ...this.#fields(json, level), asSent(text)];
   }
 
   #fields(json, level) {
@@ -71,7 +72,7 @@ export class Details {
       views.push(fieldView(field, guide, this.guide.ignorance));
     }
     if (views.length >= MOST_FIELDS) {
-      views.push(element('p.remark', 'There are more fields than fit here; all of them are in the JSON above.'));
+      views.push(element('p.remark', 'There are more fields than fit here; all of them are in the JSON below.'));
     }
     return views;
   }
@@ -97,7 +98,7 @@ function about(exchange) {
     element('dl', ...[
       ['When', `${preciseClock(exchange.asked_at)}, answered after ${milliseconds} ms`],
       ['Who', exchange.caller === '' ? '' : [element('bdi', exchange.caller), ', known '], KNOWN_BY[exchange.known_by]],
-    ].map(([term, ...what]) => element('div', element('dt', term), element('dd', ...what)))));
+    ].flatMap(([term, ...what]) => [element('div', element('dt', `${term}:`), ' ', element('dd', ...what)), ' '])));
 }
 
 /** The JSON, in lines to read it; or exactly as it was sent. */

@@ -37,6 +37,20 @@ export class FieldGuide {
 
 const keyOf = (level, within, name) => JSON.stringify([level, within, name]);
 
+/** What was encrypted is seen first, and the objects that it stands in; the associated data is long, and comes last. */
+const FIRST = [
+  'content', 'offer', 'message', 'nonce', 'ciphertext', 'tag', 'encrypted_master_secret', 'encrypted_master_secret_b64',
+];
+const LAST = 'associated_data';
+
+function rank(name) {
+  if (name === LAST) {
+    return FIRST.length + 1;
+  }
+  const place = FIRST.indexOf(name);
+  return place < 0 ? FIRST.length : place;
+}
+
 /** Deeper, and more, than anything in the protocol; what lies beyond is still in the JSON. */
 const DEEPEST = 8;
 export const MOST_FIELDS = 400;
@@ -44,7 +58,8 @@ export const MOST_FIELDS = 400;
 /**
  * Finds each single value in a JSON body.
  *
- * @returns a list of {name, within, value, path}, where path says which element of which list it stands in
+ * @returns a list of {name, within, value, path}, where path says which element of which list it stands in; in each
+ *     object those come first that are the most to look at
  */
 export function leaves(json) {
   const found = [];
@@ -61,7 +76,7 @@ function collect(json, place, depth, found) {
       collect(one, { ...place, path: [...place.path, `${place.name} ${at + 1}`] }, depth + 1, found);
     });
   } else if (typeof json === 'object' && json !== null) {
-    for (const [name, value] of Object.entries(json)) {
+    for (const [name, value] of Object.entries(json).sort(([one], [other]) => rank(one) - rank(other))) {
       collect(value, { name, within: place.name, path: place.path }, depth + 1, found);
     }
   } else {

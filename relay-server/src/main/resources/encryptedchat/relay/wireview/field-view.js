@@ -68,5 +68,5 @@ function explanation(known, length) {
   ];
   return element('dl',
     ...lines.filter(([, text]) => text !== '')
-      .map(([term, text]) => element('div', element('dt', term), element('dd', text))));
+      .flatMap(([term, text]) => [element('div', element('dt', `${term}:`), ' ', element('dd', text)), ' ']));
 }

@@ -9,10 +9,10 @@ import { counted } from './say.js';
 const WORDS = {
   connecting: 'Connecting to the relay …',
   live: 'Live.',
-  reconnecting: 'The connection to the relay is interrupted. Trying again …',
-  ended: 'The relay has ended, or cannot be reached. What it has shown stays here.',
-  address: 'This address no longer fits: the relay was started again. Open the address that it printed last.',
-  unreadable: 'The relay sends something that this page does not understand. Load the page again.',
+  reconnecting: 'Relay interrupted. Trying again …',
+  ended: 'Relay closed, or out of reach.',
+  address: 'Relay started again: open its new address.',
+  unreadable: 'Not understood: load this page again.',
 };
 
 /** In milliseconds. */

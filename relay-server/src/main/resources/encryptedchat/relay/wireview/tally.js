@@ -28,7 +28,6 @@ export function tally(rows, steps, conversation) {
 const person = (name) => [name, {
   name,
   since: null,
-  last: null,
   proven: false,
   identityKey: '',
   exchangeKeys: 0,
@@ -46,7 +45,6 @@ const person = (name) => [name, {
 
 function see(who, fact) {
   who.since ??= fact.exchange.at;
-  who.last = fact.exchange.at;
   who.proven ||= fact.exchange.known_by === 'signature' || fact.exchange.known_by === 'token';
 }
 
