@@ -96,7 +96,7 @@ function about(exchange) {
   return element('div.about',
     element('p', element('code.request-line', element('bdi', line))),
     element('dl', ...[
-      ['When', `${preciseClock(exchange.asked_at)}, answered after ${milliseconds} ms`],
+      ['When', `${preciseClock(exchange.asked_at)}, answered after ${milliseconds} ms.`],
       ['Who', exchange.caller === '' ? '' : [element('bdi', exchange.caller), ', known '], KNOWN_BY[exchange.known_by]],
     ].flatMap(([term, ...what]) => [element('div', element('dt', `${term}:`), ' ', element('dd', ...what)), ' '])));
 }
