@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** A program as a real process, with what it has said so far. */
 public final class Program implements AutoCloseable {
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
     private static final Duration TO_STOP = Duration.ofSeconds(5);
 
     private static final String PIN = "Pin: ";
