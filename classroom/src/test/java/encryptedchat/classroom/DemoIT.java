@@ -337,6 +337,7 @@ class DemoIT {
             for (ProcessHandle process : processes) {
                 process.onExit().get(1, TimeUnit.MINUTES);
             }
+            assertThat(terminal.out()).noneMatch(line -> line.contains("Both leave."));
             assertThat(temporary).isEmptyDirectory();
         }
     }
