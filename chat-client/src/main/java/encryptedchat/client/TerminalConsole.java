@@ -155,7 +155,7 @@ final class TerminalConsole implements Console {
     /** A line that the terminal breaks could not be overwritten. */
     private String withinWidth(String line) {
         int width = terminal.getColumns() - 1;
-        return width <= 0 || line.length() <= width ? line : line.substring(0, width);
+        return width <= 0 ? line : TextWidth.beginning(line, width);
     }
 
     private void overwrite(String line) {

@@ -7,7 +7,7 @@ final class WordWrap {
     private WordWrap() {}
 
     /**
-     * @param width of the terminal in characters; 0 where it is not known, and then nothing is broken
+     * @param width of the terminal in columns; 0 where it is not known, and then nothing is broken
      * @return the same words on lines of at most this width, if no word is longer; all lines but the first are indented
      */
     static String wrap(String line, int width) {
@@ -17,7 +17,8 @@ final class WordWrap {
         StringBuilder wrapped = new StringBuilder(line.length());
         int column = 0;
         for (String word : line.split(" ", -1)) {
-            if (column > 0 && column + 1 + word.length() > width) {
+            int wordWidth = TextWidth.of(word);
+            if (column > 0 && column + 1 + wordWidth > width) {
                 wrapped.append('\n').append(INDENT);
                 column = INDENT.length();
             } else if (column > 0) {
@@ -25,7 +26,7 @@ final class WordWrap {
                 column++;
             }
             wrapped.append(word);
-            column += word.length();
+            column += wordWidth;
         }
         return wrapped.toString();
     }

@@ -66,8 +66,17 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveSimpleName("TerminalConsole")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.jline..")
+                .dependOnClassesThat(resideInAnyPackage("org.jline..").and(not(simpleName("WCWidth"))))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void onlyOneClassCountsColumns() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("TextWidth")
+                .should()
+                .dependOnClassesThat(simpleName("WCWidth"))
                 .check(PRODUCTION);
     }
 }

@@ -21,6 +21,12 @@ class WordWrapTest {
     }
 
     @Test
+    void chineseCharactersAndEmojiTakeTwoColumns() {
+        assertThat(WordWrap.wrap("* 你好 你好 🔐", 11)).isEqualTo("* 你好 你好\n  🔐");
+        assertThat(WordWrap.wrap("* 你好 你好 🔐", 14)).isEqualTo("* 你好 你好 🔐");
+    }
+
+    @Test
     void columnsOfSpacesStay() {
         assertThat(WordWrap.wrap("* /who    you", 40)).isEqualTo("* /who    you");
     }

@@ -1,28 +1,17 @@
 package encryptedchat.classroom;
 
+import encryptedchat.client.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jline.utils.WCWidth;
 
-/** Text in columns as a terminal counts them: a Chinese character or an emoji takes two, a colour none. */
+/** Text in columns, as wide as a terminal shows it. */
 final class Columns {
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
-
     private Columns() {}
-
-    static int width(CharSequence text) {
-        return COLOUR.matcher(text)
-                .replaceAll("")
-                .codePoints()
-                .map(Columns::width)
-                .sum();
-    }
 
     /** Fills up with spaces; at least one follows. */
     static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - width(text)));
+        return text + " ".repeat(Math.max(1, width - TextWidth.of(text)));
     }
 
     /**
@@ -41,7 +30,7 @@ final class Columns {
         StringBuilder line = new StringBuilder();
         for (String word : text.split("(?<= )", -1)) {
             for (String piece : pieces(word, width)) {
-                if (width(line) + width(piece.stripTrailing()) > width) {
+                if (TextWidth.of(line) + TextWidth.of(piece.stripTrailing()) > width) {
                     lines.add(line.toString().stripTrailing());
                     line.setLength(0);
                 }
@@ -56,19 +45,14 @@ final class Columns {
         List<String> pieces = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         for (int codePoint : word.codePoints().toArray()) {
-            if (codePoint != ' ' && width(piece) + width(codePoint) > width) {
+            String character = Character.toString(codePoint);
+            if (codePoint != ' ' && TextWidth.of(piece) + TextWidth.of(character) > width) {
                 pieces.add(piece.toString());
                 piece.setLength(0);
             }
-            piece.appendCodePoint(codePoint);
+            piece.append(character);
         }
         pieces.add(piece.toString());
         return pieces;
-    }
-
-    /** A tab counts as one column. */
-    private static int width(int codePoint) {
-        int columns = WCWidth.wcwidth(codePoint);
-        return columns < 0 ? 1 : columns;
     }
 }

@@ -1,5 +1,6 @@
 package encryptedchat.classroom;
 
+import encryptedchat.client.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,8 +17,10 @@ record FieldTable(Glossary glossary, int width) {
     private static final Pattern MESSAGE_ID = Pattern.compile("\\b([0-9a-f]{8})[0-9a-f]{24}\\b");
 
     List<String> lines(List<Field> fields) {
-        int longest =
-                fields.stream().mapToInt(field -> name(field).length()).max().orElse(0);
+        int longest = fields.stream()
+                .mapToInt(field -> TextWidth.of(name(field)))
+                .max()
+                .orElse(0);
         int nameWidth = Math.max(LEAST_NAME_WIDTH, longest + 1);
         return fields.stream()
                 .flatMap(field -> lines(field, nameWidth).stream())
@@ -50,7 +53,7 @@ record FieldTable(Glossary glossary, int width) {
         String before = label;
         for (String line : lines) {
             labelled.add((before + line).stripTrailing());
-            before = " ".repeat(label.length());
+            before = " ".repeat(TextWidth.of(label));
         }
         return labelled;
     }
@@ -61,6 +64,6 @@ record FieldTable(Glossary glossary, int width) {
     }
 
     private static String shortened(String value, int room) {
-        return value.length() < room ? value : value.substring(0, room - 2) + "…";
+        return TextWidth.of(value) < room ? value : TextWidth.beginning(value, room - 2) + "…";
     }
 }

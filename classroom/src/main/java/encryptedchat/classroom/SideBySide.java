@@ -1,5 +1,6 @@
 package encryptedchat.classroom;
 
+import encryptedchat.client.TextWidth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -97,6 +98,6 @@ record SideBySide(int width, Ink ink) implements Layout {
 
     private static String cell(List<String> lines, int row, int width) {
         String line = row < lines.size() ? lines.get(row) : "";
-        return line + " ".repeat(Math.max(0, width - Columns.width(line)));
+        return line + " ".repeat(Math.max(0, width - TextWidth.of(line)));
     }
 }

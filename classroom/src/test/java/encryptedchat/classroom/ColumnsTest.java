@@ -30,13 +30,11 @@ class ColumnsTest {
 
     @Test
     void aColourTakesNoColumn() {
-        assertThat(Columns.width("\u001b[1;35mred\u001b[0m")).isEqualTo(3);
         assertThat(Columns.padded("\u001b[1mred\u001b[0m", 5)).isEqualTo("\u001b[1mred\u001b[0m  ");
     }
 
     @Test
     void chineseCharactersAndEmojiTakeTwoColumns() {
-        assertThat(Columns.width("你好 🔐")).isEqualTo(7);
         assertThat(Columns.wrapped("你好你好", 5)).containsExactly("你好", "你好");
         assertThat(Columns.padded("你好", 5)).isEqualTo("你好 ");
     }

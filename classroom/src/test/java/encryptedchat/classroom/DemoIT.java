@@ -3,6 +3,7 @@ package encryptedchat.classroom;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.client.TextWidth;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,7 +51,7 @@ class DemoIT {
             assertThat(demo.awaitExit()).isZero();
 
             assertThat(demo.err()).isEmpty();
-            assertThat(demo.out()).allMatch(line -> Columns.width(line) <= WIDEST_LINE);
+            assertThat(demo.out()).allMatch(line -> TextWidth.of(line) <= WIDEST_LINE);
             assertThat(onOneLine(demo))
                     .containsSubsequence(
                             "relay says Relay ready at http://127.0.0.1:",
@@ -113,7 +114,7 @@ class DemoIT {
             assertThat(demo.awaitExit()).isZero();
 
             assertThat(demo.err()).isEmpty();
-            assertThat(demo.out()).allMatch(line -> Columns.width(line) <= WIDEST_LINE);
+            assertThat(demo.out()).allMatch(line -> TextWidth.of(line) <= WIDEST_LINE);
             assertThat(onOneLine(demo))
                     .containsSubsequence(
                             "relay says Relay ready at http://127.0.0.1:",
@@ -139,7 +140,7 @@ class DemoIT {
         try (Program demo = Program.start("demo", new ProcessBuilder(command))) {
             assertThat(demo.awaitExit()).isZero();
 
-            assertThat(demo.out()).allMatch(line -> Columns.width(line) <= WIDEST_LINE);
+            assertThat(demo.out()).allMatch(line -> TextWidth.of(line) <= WIDEST_LINE);
             assertThat(onOneLine(demo))
                     .containsSubsequence(way("alice", "bob", 1, "x"))
                     .containsSubsequence(way("bob", "alice", 1, "two words"))
@@ -236,7 +237,7 @@ class DemoIT {
         try (Program demo = Program.start("demo", new ProcessBuilder(command))) {
             assertThat(demo.awaitExit()).isZero();
 
-            assertThat(demo.out()).allMatch(line -> Columns.width(line) <= 140);
+            assertThat(demo.out()).allMatch(line -> TextWidth.of(line) <= 140);
             assertThat(demo.out())
                     .anyMatch(line -> line.matches("Alice ─+┬─The relay, and what crosses the wire ─+┬─Bob ─+"))
                     .anyMatch(line -> line.matches("one message, 你好 🔐 +│ +│"))
@@ -256,7 +257,7 @@ class DemoIT {
             assertThat(demo.out())
                     .anyMatch(line -> line.startsWith("Alice ─"))
                     .noneMatch(line -> line.contains("\u001b"));
-            assertThat(demo.out().stream().mapToInt(Columns::width).max()).hasValue(120);
+            assertThat(demo.out().stream().mapToInt(TextWidth::of).max()).hasValue(120);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import encryptedchat.classroom.WireTap.Exchange;
+import encryptedchat.client.TextWidth;
 import encryptedchat.wire.FieldGuide;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -61,7 +62,7 @@ class StageTest {
         stage.answer(request("bob", ""));
         stage.line(Place.BOB, "reads", "Hello!");
 
-        assertThat(lines()).allMatch(line -> Columns.width(line) <= width);
+        assertThat(lines()).allMatch(line -> TextWidth.of(line) <= width);
         assertThat(lines().stream().map(line -> line.replaceAll("[ ─]+", " ").replaceAll("-+", "-")))
                 .containsExactly(
                         "",
@@ -93,7 +94,7 @@ class StageTest {
         stage.request(request("alice", "{\"encrypted_master_secret_b64\":\"" + "A".repeat(600) + "\"}"));
 
         List<String> rows = lines().stream().filter(line -> line.contains("│")).toList();
-        assertThat(rows).hasSizeGreaterThan(10).allMatch(line -> Columns.width(line) <= width);
+        assertThat(rows).hasSizeGreaterThan(10).allMatch(line -> TextWidth.of(line) <= width);
         for (int border = 0; border < BORDERS; border++) {
             int number = border;
             assertThat(rows.stream().map(line -> columnOfBorder(line, number)).distinct())
@@ -115,7 +116,7 @@ class StageTest {
                 "{\"offer\":{\"encrypted_master_secret_b64\":\"" + "A".repeat(684) + "\",\"unknown\":\""
                         + "x".repeat(300) + "\"}}"));
 
-        assertThat(lines()).allMatch(line -> Columns.width(line) <= width);
+        assertThat(lines()).allMatch(line -> TextWidth.of(line) <= width);
         assertThat(String.join(" ", lines()).replaceAll("[ │]+", " ")).contains("513 bytes, for the responder");
     }
 
@@ -226,7 +227,7 @@ class StageTest {
 
     private static int columnOfBorder(String line, int number) {
         String[] cells = line.split("│", -1);
-        return number == 0 ? Columns.width(cells[0]) : Columns.width(cells[0]) + Columns.width(cells[1]);
+        return number == 0 ? TextWidth.of(cells[0]) : TextWidth.of(cells[0]) + TextWidth.of(cells[1]);
     }
 
     private static Exchange request(String client, String body) {
