@@ -152,14 +152,16 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"authenticated, 6. ", "classic, 5. "})
-    void noProcessAndNoFolderStaysBehind(String level, String whenAllThreeRun) throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("--level", level, "one message")))) {
-            demo.awaitOut(0, line -> line.startsWith(whenAllThreeRun.strip()));
+    @CsvSource({"authenticated, 6", "classic, 5"})
+    void noProcessAndNoFolderStaysBehind(String level, int stepWithAllThree) throws Exception {
+        List<String> command = command("--pause", "--level", level, "one message");
+        try (Program demo = Program.start("demo", new ProcessBuilder(command))) {
+            awaitPauseAfter(stepWithAllThree, demo);
             List<ProcessHandle> children = demo.process().descendants().toList();
             assertThat(children).hasSize(3).allMatch(ProcessHandle::isAlive);
             assertThat(temporary).isNotEmptyDirectory();
 
+            demo.endInput();
             assertThat(demo.awaitExit()).isZero();
 
             assertThat(children).noneMatch(ProcessHandle::isAlive);
@@ -170,8 +172,8 @@ class DemoIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process is ended without being asked")
     void anInterruptedDemoLeavesNothingBehindEither() throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("one message")))) {
-            demo.awaitOut(0, line -> line.startsWith("3. "));
+        try (Program demo = Program.start("demo", new ProcessBuilder(command("--pause", "one message")))) {
+            awaitPauseAfter(3, demo);
             List<ProcessHandle> children = demo.process().descendants().toList();
             assertThat(children).hasSizeGreaterThanOrEqualTo(2);
 
@@ -321,8 +323,9 @@ class DemoIT {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "its script gives a program a terminal")
     void inATerminalItHasColoursAndCtrlCLeavesNothingBehind() throws Exception {
-        String demo =
-                command("one message").stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        String demo = command("--pause", "one message").stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
         // The shell outlives Ctrl-C to tell the demo's own exit code; that of script may be another one.
         String shell = "trap : INT; " + demo + "; echo Exit code: $?";
         ProcessBuilder inTerminal = new ProcessBuilder("script", "-qec", shell, "/dev/null");
@@ -330,6 +333,9 @@ class DemoIT {
         inTerminal.environment().put("NO_COLOR", "");
         try (Program terminal = Program.start("script", inTerminal)) {
             terminal.awaitOut(0, line -> line.startsWith("\u001b[1m1.  A relay starts."));
+            // An Enter before the pause is not counted; the pause begins with an empty line.
+            terminal.awaitOut(linesUntil("relay says", terminal), String::isEmpty);
+            terminal.type("");
             terminal.awaitOut(0, line -> line.contains("relay keeps\u001b[0m bob is registered"));
             List<ProcessHandle> processes = terminal.process().descendants().toList();
             assertThat(processes).hasSizeGreaterThanOrEqualTo(3);
@@ -367,6 +373,18 @@ class DemoIT {
                     .matches("An empty line is not sent\\.|.*is not sent.*|'.*' would end the conversation\\.");
             assertThat(demo.err()).noneMatch(line -> line.startsWith("\tat "));
         }
+    }
+
+    /** Presses Enter in a pipe until this step has been shown, and the demo waits for the next Enter. */
+    private static void awaitPauseAfter(int step, Program demo) throws Exception {
+        demo.type("\n".repeat(step - 1).getBytes(UTF_8));
+        demo.awaitOut(0, line -> line.startsWith(step + "."));
+    }
+
+    /** Waits for a line with this text, and counts the lines down to it. */
+    private static int linesUntil(String text, Program program) throws Exception {
+        String line = program.awaitOut(0, each -> each.contains(text));
+        return program.out().indexOf(line) + 1;
     }
 
     private void fakeBrowser(String script) throws IOException {
