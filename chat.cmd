@@ -29,7 +29,7 @@ set "jar=%~dp0%module%\target\%module%.jar"
 if exist "%jar%" if exist "%~dp0%module%\target\lib" goto start
 where mvn >nul 2>&1
 if errorlevel 1 goto nomaven
-echo chat: building; the first time Maven fetches the libraries, which can take some minutes ... 1>&2
+echo chat: building the programs. The first time Maven fetches the libraries, which can take a few minutes ... 1>&2
 call mvn -q -B -f "%~dp0pom.xml" -Dmaven.test.skip=true package 1>&2
 if errorlevel 1 goto failed
 
@@ -56,22 +56,23 @@ echo        chat relay [--host 127.0.0.1] [--port 7070] [--data DIR] [--tls]
 echo                   [--classic]
 echo        chat bob   [--relay http://127.0.0.1:7070] [--home DIR] [--level LEVEL]
 echo        chat alice [--relay http://127.0.0.1:7070] [--home DIR] [--level LEVEL]
-echo        chat lab   [PRIMITIVE ...]
+echo        chat lab   [STEP ...]
 echo        chat check LESSON --learner NAME [ANSWER ...]
 echo        chat doctor
-echo LEVEL is authenticated, the default, or classic. Each of them takes --help.
+echo LEVEL is authenticated ^(the default^) or classic.
+echo Add --help to any of them to see all of its options.
 exit /b 0
 
 :wrong
-echo chat: say what to start: demo, relay, bob, alice, lab, check or doctor. See chat --help. 1>&2
+echo chat: unknown command. Use demo, relay, bob, alice, lab, check or doctor. See chat --help. 1>&2
 exit /b 2
 
 :nojava
-echo chat: Java was not found. Install a JDK, version 17 or later ^(winget install EclipseAdoptium.Temurin.21.JDK^); if JAVA_HOME is set, it must name one. 1>&2
+echo chat: Java was not found. Install a JDK, version 17 or later ^(winget install EclipseAdoptium.Temurin.21.JDK^). If JAVA_HOME is set, it must be the folder of a JDK. 1>&2
 exit /b 1
 
 :oldjava
-echo chat: This is Java %version%; version 17 or later is needed ^(winget install EclipseAdoptium.Temurin.21.JDK^). If JAVA_HOME is set, it must name such a JDK. 1>&2
+echo chat: This is Java %version%; version 17 or later is needed ^(winget install EclipseAdoptium.Temurin.21.JDK^). If JAVA_HOME is set, it must be the folder of such a JDK. 1>&2
 exit /b 1
 
 :nocompiler
@@ -79,9 +80,9 @@ echo chat: This Java has no compiler. Install a JDK, not only a JRE ^(winget ins
 exit /b 1
 
 :nomaven
-echo chat: Maven was not found, and is needed to build. Install Maven 3.8.7 or later. 1>&2
+echo chat: Maven was not found. It is needed to build the programs. Install Maven 3.8.7 or later. 1>&2
 exit /b 1
 
 :failed
-echo chat: the build failed; what Maven said is above. 1>&2
+echo chat: the build failed. The output of Maven is above. 1>&2
 exit /b 1

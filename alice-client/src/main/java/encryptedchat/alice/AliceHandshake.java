@@ -1,60 +1,75 @@
 package encryptedchat.alice;
 
-import encryptedchat.client.mailbox.Handshake;
+import encryptedchat.client.conversation.Handshake;
+import encryptedchat.client.conversation.PeerLink;
+import encryptedchat.client.relay.RelayException;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.RejectedException.Reason;
-import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.Person;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
-import encryptedchat.crypto.level.Steps;
-import encryptedchat.crypto.primitive.SecretBytes;
-import encryptedchat.wire.authenticated.ExchangeKey;
-import encryptedchat.wire.authenticated.Offer;
-import java.security.SecureRandom;
-import java.security.interfaces.RSAPublicKey;
+import encryptedchat.crypto.level.Level.Begun;
+import encryptedchat.wire.PublishedPrekeys;
+import encryptedchat.wire.RawJson;
 import java.util.Optional;
 
-/**
- * Alice's steps at level authenticated:
- *
- * <ol>
- *   <li>She fetches Bob's identity key and his exchange key from the relay, and checks that the one has signed the
- *       other.
- *   <li>She makes a master secret.
- *   <li>She encrypts it with his exchange key, signs the offer with her identity key, and sends it to him.
- *   <li>From the master secret, and from all that she has signed, she derives a key for each direction, and can talk.
- * </ol>
- */
+/** Alice begins: what she does to agree on keys with Bob, at every level from 2 up. */
 final class AliceHandshake implements Handshake {
-    private final Identity alice;
-    private final SecureRandom random;
-    private final Steps steps;
+    private final PeerLink link;
+    private volatile boolean renewing;
 
-    AliceHandshake(Identity alice, SecureRandom random, Steps steps) {
-        this.alice = alice;
-        this.random = random;
-        this.steps = steps;
-    }
-
-    /** She takes no offers, so she publishes no key for them. */
-    @Override
-    public Optional<ExchangeKey> published() {
-        return Optional.empty();
+    AliceHandshake(PeerLink link) {
+        this.link = link;
     }
 
     @Override
-    public Optional<Offered> offer(ExchangeKey bobsKey, Person bob, long time) throws RejectedException {
-        RSAPublicKey verified = AuthenticatedKeyExchange.verify(bobsKey, bob, steps);
-        SecretBytes masterSecret = AuthenticatedKeyExchange.newMasterSecret(random, steps);
-        return Optional.of(AuthenticatedKeyExchange.offer(masterSecret, alice, bob, verified, time, random, steps));
+    public boolean isWaiting() {
+        return renewing || !link.hasSession();
     }
 
     @Override
-    public Agreement take(Offer offer, Person peer, long newestTaken) throws RejectedException {
+    public void proceed() throws RelayException, InterruptedException {
+        if (!isWaiting()) {
+            return;
+        }
+        Optional<Person> bob = link.fetchIdentity();
+        if (!link.checkPin(bob)) {
+            return;
+        }
+        Optional<PublishedPrekeys> prekeys = link.fetchPrekeys();
+        if (prekeys.isEmpty()) {
+            link.inOnePiece(() -> link.say("Waiting for " + link.peer() + " to publish prekeys."));
+        } else {
+            link.inOnePiece(() -> offer(bob.orElseThrow(), prekeys.get()));
+        }
+    }
+
+    private boolean offer(Person bob, PublishedPrekeys prekeys) {
+        try {
+            Begun begun = link.level().begin(link.me(), bob, prekeys, link.timeOfNextOffer(bob));
+            link.keep(bob, begun);
+            link.sendOffer(begun.offer());
+        } catch (RejectedException refused) {
+            return link.refused(prekeys, refused);
+        }
+        renewing = false;
+        return link.say("An offer of new keys is on its way to " + bob.name() + ", signed by you. Type to talk.");
+    }
+
+    /** An offer that Bob has not taken yet may have been lost. */
+    @Override
+    public void relayHasForgotten() {
+        renewing = true;
+    }
+
+    @Override
+    public void take(RawJson offer) throws RejectedException {
         throw new RejectedException(
                 Reason.NOT_OURS,
                 "it is an offer, and this side makes the offers: start the other side with ./chat bob");
+    }
+
+    @Override
+    public void renew() {
+        renewing = true;
+        link.tell("New keys will be offered to " + link.peer() + " within half a minute.");
     }
 }

@@ -1,55 +1,76 @@
 package encryptedchat.bob;
 
-import encryptedchat.client.mailbox.Handshake;
+import encryptedchat.client.conversation.Handshake;
+import encryptedchat.client.conversation.PeerLink;
+import encryptedchat.client.home.PrekeyFile;
+import encryptedchat.client.relay.RelayException;
+import encryptedchat.client.terminal.ChatException;
 import encryptedchat.crypto.RejectedException;
-import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.Person;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
-import encryptedchat.crypto.level.Steps;
-import encryptedchat.crypto.primitive.RsaKeyPair;
-import encryptedchat.wire.authenticated.ExchangeKey;
-import encryptedchat.wire.authenticated.Offer;
-import java.time.InstantSource;
-import java.util.Optional;
+import encryptedchat.crypto.level.Level.Accepted;
+import encryptedchat.wire.RawJson;
+import java.io.IOException;
+import java.time.Duration;
 
-/**
- * Bob's steps at level authenticated:
- *
- * <ol>
- *   <li>He signs his exchange key, an RSA public key, with his identity key, and publishes it at the relay.
- *   <li>He takes Alice's offer: he checks that she has signed it, for him, and that it is new.
- *   <li>He decrypts the master secret in it with the private half of his exchange key.
- *   <li>From the master secret, and from all that she has signed, he derives a key for each direction, and can talk.
- * </ol>
- */
+/** Bob answers: what he does to agree on keys with Alice, at every level from 2 up. */
 final class BobHandshake implements Handshake {
-    private final Identity bob;
-    private final RsaKeyPair exchangeKey;
-    private final InstantSource clock;
-    private final Steps steps;
+    private static final Duration PREKEYS_LOOKED_AT_EVERY = Duration.ofHours(1);
 
-    BobHandshake(Identity bob, RsaKeyPair exchangeKey, InstantSource clock, Steps steps) {
-        this.bob = bob;
-        this.exchangeKey = exchangeKey;
-        this.clock = clock;
-        this.steps = steps;
+    private final PeerLink link;
+    private final PrekeyFile prekeys;
+
+    private boolean published;
+    private long lookAtPrekeysAgain;
+
+    BobHandshake(PeerLink link) throws IOException, ChatException {
+        this.link = link;
+        this.prekeys = link.openPrekeys();
+    }
+
+    /** He waits for an offer, which wakes him. */
+    @Override
+    public boolean isWaiting() {
+        return false;
     }
 
     @Override
-    public Optional<ExchangeKey> published() {
-        return Optional.of(AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), bob, steps));
+    public void proceed() throws RelayException, InterruptedException {
+        if (published && link.me().now() < lookAtPrekeysAgain) {
+            return;
+        }
+        int left = published ? link.oneTimePrekeysLeft() : publish();
+        if (link.inOnePiece(() -> prekeys.renew(left))) {
+            publish();
+        }
+        lookAtPrekeysAgain = link.me().now() + PREKEYS_LOOKED_AT_EVERY.toSeconds();
     }
 
-    /** He makes no offers. */
-    @Override
-    public Optional<Offered> offer(ExchangeKey peersKey, Person peer, long time) {
-        return Optional.empty();
+    private int publish() throws RelayException {
+        int left = link.publish(link.level().publish(link.me(), prekeys.mine()));
+        published = true;
+        return left;
     }
 
     @Override
-    public Agreement take(Offer offer, Person alice, long newestTaken) throws RejectedException {
-        return AuthenticatedKeyExchange.accept(offer, alice, bob, exchangeKey, newestTaken, clock.instant(), steps);
+    public void relayHasForgotten() {
+        published = false;
+    }
+
+    @Override
+    public void take(RawJson offer) throws RejectedException {
+        Person alice = link.level().initiator(offer);
+        link.refuseUnlessPeer(alice);
+        Accepted accepted = link.level().accept(link.me(), alice, prekeys.mine(), offer, link.newestOffer(alice));
+        if (link.checkPin(alice)) {
+            link.keep(alice, accepted);
+            prekeys.replace(accepted.left());
+            lookAtPrekeysAgain = 0;
+            link.tell("An offer has come from " + alice.name() + ", signed and for you: you share keys. Type to talk.");
+        }
+    }
+
+    @Override
+    public void renew() {
+        link.tell("New keys are offered by " + link.peer() + ", and taken here.");
     }
 }

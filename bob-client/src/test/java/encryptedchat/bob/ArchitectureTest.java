@@ -1,6 +1,9 @@
 package encryptedchat.bob;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -26,6 +29,27 @@ class ArchitectureTest {
                         "picocli..",
                         "org.jspecify.annotations..",
                         "java..")
+                .check(PRODUCTION);
+    }
+
+    /** So nothing is to be changed here when a level is added. */
+    @Test
+    void noLevelFromTwoUpIsNamed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("encryptedchat.crypto.level.*..").and(resideOutsideOfPackage("..classic..")))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void levelClassicIsNamedOnlyInThePackageCalledClassic() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..classic..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("encryptedchat..classic..")
                 .check(PRODUCTION);
     }
 }

@@ -1,22 +1,29 @@
 package encryptedchat.client;
 
-import encryptedchat.client.classic.ClassicMemory;
-import encryptedchat.client.classic.ClassicRelay;
-import encryptedchat.client.classic.Conversation;
-import encryptedchat.client.classic.KeyExchange;
-import encryptedchat.client.classic.Sessions;
+import encryptedchat.client.conversation.Conversation;
+import encryptedchat.client.conversation.Conversation.With;
+import encryptedchat.client.conversation.Handshake;
+import encryptedchat.client.conversation.PeerLink;
+import encryptedchat.client.conversation.Screen;
 import encryptedchat.client.explain.ExplainCommand;
 import encryptedchat.client.explain.Narrator;
-import encryptedchat.client.mailbox.Handshake;
-import encryptedchat.client.mailbox.KeyRing;
-import encryptedchat.client.mailbox.MailboxConversation;
+import encryptedchat.client.home.Home;
+import encryptedchat.client.home.IdentityFile;
+import encryptedchat.client.home.PassphraseSource;
+import encryptedchat.client.home.StateFiles;
+import encryptedchat.client.level.Levels;
+import encryptedchat.client.relay.MailboxRelay;
+import encryptedchat.client.relay.RelayAddress;
+import encryptedchat.client.terminal.ChatException;
+import encryptedchat.client.terminal.Console;
+import encryptedchat.client.terminal.Consoles;
 import encryptedchat.crypto.identity.Identity;
+import encryptedchat.crypto.level.Party;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -62,38 +69,56 @@ public abstract class ChatCommand implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** This side's part in agreeing on keys at level classic. */
-    protected abstract KeyExchange keyExchange(
-            ClassicRelay relay, Sessions sessions, Console console, Narrator narrator, ClassicMemory memory)
-            throws IOException;
-
-    /** This side's part in agreeing on keys at level authenticated. */
-    protected abstract Handshake handshake(KeyRing keys, Console console, Narrator narrator) throws IOException;
+    /** This side's part in agreeing on keys, at every level from 2 up. */
+    protected abstract Handshake handshake(PeerLink link) throws IOException, ChatException;
 
     @Override
     public final Integer call() throws InterruptedException {
         RelayAddress relay = options.relay();
-        boolean classic = options.isClassic();
+        String level = options.level();
         String name = options.name(defaultName);
         String peer = options.peer(defaultPeer);
         if (name.equals(peer)) {
             throw options.usage("--name and --peer are the same; two people talk here.");
         }
+        Optional<OwnWay> own =
+                OwnWay.all().stream().filter(way -> way.level().equals(level)).findFirst();
+        Optional<String> whyNot =
+                own.flatMap(way -> way.whyNot(new OwnWay.Wish(name, peer, options.wantsPassphrase())));
+        if (whyNot.isPresent()) {
+            throw options.usage(whyNot.get());
+        }
         PassphraseSource passphrase = options.passphrase();
         try (Home home = Home.open(options.home(name))) {
-            List<String> warnings = Stream.of(relay.warning(), home.warning(), passphrase.warning())
+            Stream.of(relay.warning(), home.warning(), passphrase.warning())
                     .flatMap(Optional::stream)
-                    .toList();
-            warnings.forEach(System.err::println);
-            if (classic) {
-                talkClassic(relay, home);
+                    .forEach(System.err::println);
+            if (own.isPresent()) {
+                try (Console console = Consoles.open(name)) {
+                    own.get().talk(relay, home, console, narrator(console, peer));
+                }
             } else {
-                talk(relay, name, peer, home, passphrase);
+                // Before the console, which would show what is typed.
+                StateFiles files = StateFiles.open(home, passphrase, new SecureRandom());
+                talk(files, relay, name, new With(peer, Levels.find(level).orElseThrow(), this::handshake));
             }
             return CommandLine.ExitCode.OK;
-        } catch (IOException | UncheckedIOException | RelayException failed) {
+        } catch (IOException | UncheckedIOException | ChatException failed) {
             System.err.println(failed.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void talk(StateFiles files, RelayAddress address, String name, With with)
+            throws IOException, ChatException, InterruptedException {
+        try (Console console = Consoles.open(name)) {
+            Narrator narrator = narrator(console, with.peer());
+            SecureRandom random = new SecureRandom();
+            Identity identity = IdentityFile.open(files, name, random, narrator);
+            Party me = new Party(identity, random, InstantSource.system(), narrator);
+            MailboxRelay relay = new MailboxRelay(address, identity, narrator);
+            Conversation.open(me, with, relay, files, Screen.of(console, narrator))
+                    .run();
         }
     }
 
@@ -103,34 +128,5 @@ public abstract class ChatCommand implements Callable<Integer> {
             new ExplainCommand(narrator, console).turnOn();
         }
         return narrator;
-    }
-
-    private void talkClassic(RelayAddress address, Home home) throws IOException, InterruptedException {
-        try (Console console = Consoles.open(defaultName, List.of(ExplainCommand.NAME, "/quit"))) {
-            Narrator narrator = narrator(console, defaultPeer);
-            ClassicRelay relay = new ClassicRelay(address, narrator);
-            Sessions sessions = new Sessions();
-            KeyExchange keyExchange = keyExchange(relay, sessions, console, narrator, new ClassicMemory(home));
-            new Conversation(relay, keyExchange, sessions, console, narrator, defaultName, defaultPeer).run();
-        }
-    }
-
-    private void talk(RelayAddress address, String name, String peer, Home home, PassphraseSource passphrase)
-            throws IOException, RelayException, InterruptedException {
-        SecureRandom random = new SecureRandom();
-        // Before the console, which would show what is typed.
-        StateFiles files = StateFiles.open(home, passphrase, random);
-        KeyRing keys = KeyRing.open(home, files, name, random);
-        Identity me = keys.identity();
-        try (Console console = Consoles.open(name, MailboxConversation.COMMANDS)) {
-            Narrator narrator = narrator(console, peer);
-            keys.explain(narrator);
-            MailboxRelay relay =
-                    new MailboxRelay(address, name, me.person().identityKey().toBytes(), me.keyPair()::sign, narrator);
-            Handshake handshake = handshake(keys, console, narrator);
-            new MailboxConversation(
-                            me, peer, relay, handshake, home, files, console, narrator, random, InstantSource.system())
-                    .run();
-        }
     }
 }

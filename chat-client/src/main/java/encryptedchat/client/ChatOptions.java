@@ -1,12 +1,17 @@
 package encryptedchat.client;
 
-import static encryptedchat.wire.classic.ClassicWire.USERS;
-
+import encryptedchat.client.home.PassphraseSource;
+import encryptedchat.client.level.Levels;
+import encryptedchat.client.relay.RelayAddress;
+import encryptedchat.client.terminal.Consoles;
+import encryptedchat.crypto.level.Level;
 import encryptedchat.wire.PersonName;
-import encryptedchat.wire.authenticated.AuthenticatedWire;
-import encryptedchat.wire.classic.ClassicWire;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,14 +64,14 @@ final class ChatOptions {
     @Option(
             names = "--level",
             paramLabel = "LEVEL",
-            defaultValue = AuthenticatedWire.LEVEL,
-            description =
-                    "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + ClassicWire.LEVEL + "'.")
-    private String level = "";
+            completionCandidates = LevelNames.class,
+            description = "Protocol level: ${COMPLETION-CANDIDATES}. The default is the first of them.")
+    private @Nullable String level;
 
     @Option(
             names = "--explain",
-            description = "Tells each step as it happens, with the bytes. '/explain on' and '/explain off' switch it.")
+            description =
+                    "Explains each step as it happens, with the bytes. '/explain on' and '/explain off' switch it.")
     private boolean explain;
 
     @Spec(Spec.Target.MIXEE)
@@ -81,17 +86,27 @@ final class ChatOptions {
         }
     }
 
-    boolean isClassic() {
-        if (!level.equals(ClassicWire.LEVEL) && !level.equals(AuthenticatedWire.LEVEL)) {
-            throw usage("--level takes '" + AuthenticatedWire.LEVEL + "' or '" + ClassicWire.LEVEL + "', not '" + level
-                    + "'.");
+    /** The names of all levels, the default first. */
+    static final class LevelNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.concat(
+                            Levels.all().stream().map(Level::name),
+                            OwnWay.all().stream().map(OwnWay::level))
+                    .iterator();
         }
-        return level.equals(ClassicWire.LEVEL);
     }
 
-    /** @return the name of the level, once {@link #isClassic} has checked it */
+    /** @return the name of a level that there is */
     String level() {
-        return level;
+        List<String> names = new ArrayList<>();
+        new LevelNames().forEach(names::add);
+        String chosen = level == null ? names.get(0) : level;
+        if (!names.contains(chosen)) {
+            throw usage("There is no level '" + chosen + "'. --level takes one of these: " + String.join(", ", names)
+                    + ".");
+        }
+        return chosen;
     }
 
     boolean explain() {
@@ -99,21 +114,14 @@ final class ChatOptions {
     }
 
     String name(String byDefault) {
-        return name("--name", name, byDefault);
+        return checked("--name", name == null ? byDefault : name);
     }
 
     String peer(String byDefault) {
-        return name("--peer", peer, byDefault);
+        return checked("--peer", peer == null ? byDefault : peer);
     }
 
-    private String name(String option, @Nullable String given, String byDefault) {
-        String chosen = given == null ? byDefault : given;
-        if (isClassic() && !chosen.equals(byDefault)) {
-            throw usage("At level classic there are only "
-                    + String.join(" and ", USERS.stream().sorted().toList()) + ": " + option + " can only be "
-                    + byDefault
-                    + " here.");
-        }
+    private String checked(String option, String chosen) {
         if (!PersonName.isValid(chosen)) {
             throw usage(option + " takes " + PersonName.RULE + ".");
         }
@@ -135,17 +143,14 @@ final class ChatOptions {
         }
     }
 
+    boolean wantsPassphrase() {
+        return passphrase || passphraseFile != null;
+    }
+
     PassphraseSource passphrase() {
-        if (isClassic() && (passphrase || passphraseFile != null)) {
-            throw usage("A passphrase protects nothing at level classic, which keeps its file as it is. Leave it out,"
-                    + " or use level authenticated.");
-        }
-        if (passphraseFile != null) {
-            return PassphraseSource.ofFile(passphraseFile);
-        }
-        return passphrase
-                ? PassphraseSource.asked(Consoles.keyboard())
-                : PassphraseSource.ifNeeded(Consoles.keyboard());
+        return passphraseFile == null
+                ? PassphraseSource.ofKeyboard(Consoles.keyboard(), passphrase)
+                : PassphraseSource.ofFile(passphraseFile);
     }
 
     ParameterException usage(String message) {

@@ -1,14 +1,23 @@
 package encryptedchat.client;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import encryptedchat.client.level.Levels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the code of both clients may use: the arrows of the design, seen from chat-client. */
@@ -47,17 +56,38 @@ class ArchitectureTest {
                 .check(PRODUCTION);
     }
 
+    /** So nothing is to be changed here when a level is added. */
     @Test
-    void whatAllLevelsShareDoesNotKnowALevel() {
+    void noLevelFromTwoUpIsNamed() throws IOException {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("encryptedchat.crypto.level.*..").and(resideOutsideOfPackage("..classic..")))
+                .check(PRODUCTION);
+        try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+            assertThat(sources.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(source -> assertThat(Files.readString(source))
+                            .doesNotContain(Levels.all().stream()
+                                    .map(level -> '"' + level.name() + '"')
+                                    .toList()));
+        }
+    }
+
+    @Test
+    void levelClassicIsNamedOnlyInPackagesCalledClassic() {
         noClasses()
                 .that()
-                .resideInAPackage("encryptedchat.client")
-                .and()
-                .doNotHaveSimpleName("ChatCommand")
+                .resideOutsideOfPackage("..classic..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("encryptedchat.client.classic..")
+                .resideInAPackage("encryptedchat..classic..")
                 .check(PRODUCTION);
+    }
+
+    @Test
+    void noPackageNeedsOneThatNeedsIt() {
+        slices().matching("encryptedchat.(**)").should().beFreeOfCycles().check(PRODUCTION);
     }
 
     @Test

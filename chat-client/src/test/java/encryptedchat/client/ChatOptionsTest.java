@@ -3,6 +3,7 @@ package encryptedchat.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import encryptedchat.client.level.Levels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,19 +13,32 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 class ChatOptionsTest {
-    @ParameterizedTest
-    @ValueSource(strings = {"--passphrase", "--passphrase-file=secret.txt"})
-    void aPassphraseThatWouldProtectNothingIsRefused(String option) {
-        ChatOptions options = parsed("--level=classic", option);
-
-        assertThatThrownBy(options::passphrase)
-                .isInstanceOf(ParameterException.class)
-                .hasMessageContaining("level classic");
+    @Test
+    void defaultLevelIsTheFirstOfTheList() {
+        assertThat(parsed().level()).isEqualTo(Levels.all().get(0).name());
     }
 
-    @Test
-    void withoutAPassphraseLevelClassicIsAsItWas() {
-        assertThat(parsed("--level=classic").passphrase().isWanted()).isFalse();
+    @ParameterizedTest
+    @ValueSource(strings = {"authenticated", "tiny"})
+    void everyLevelOfTheListCanBeChosen(String level) {
+        assertThat(parsed("--level", level).level()).isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-level", "", "Authenticated"})
+    void anotherLevelIsRefusedAndSaysWhichThereAre(String level) {
+        assertThatThrownBy(() -> parsed("--level", level).level())
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("'" + level + "'")
+                .hasMessageContaining("authenticated")
+                .hasMessageContaining("tiny");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--passphrase", "--passphrase-file=secret.txt"})
+    void whoGivesOrAsksForAPassphraseWantsOne(String option) {
+        assertThat(parsed(option).wantsPassphrase()).isTrue();
+        assertThat(parsed().wantsPassphrase()).isFalse();
     }
 
     private static ChatOptions parsed(String... arguments) {

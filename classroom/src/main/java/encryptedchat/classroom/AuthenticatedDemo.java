@@ -1,18 +1,18 @@
 package encryptedchat.classroom;
 
 import static encryptedchat.classroom.Actor.is;
-import static encryptedchat.wire.authenticated.AuthenticatedWire.LEVEL;
-import static encryptedchat.wire.classic.ClassicWire.ALICE;
-import static encryptedchat.wire.classic.ClassicWire.BOB;
 
 import encryptedchat.classroom.WireTap.Exchange;
+import encryptedchat.client.explain.Guide;
 import encryptedchat.wire.v1.V1;
 import java.io.IOException;
 import java.util.List;
 
 /** The demo at level authenticated: who is speaking, in which direction, in which order. */
 final class AuthenticatedDemo extends Demo {
-    private static final String BOBS_EXCHANGE_KEY = V1.PEOPLE + BOB + V1.EXCHANGE_KEYS + LEVEL;
+    static final String LEVEL = "authenticated";
+
+    private static final String BOBS_PREKEYS = V1.PEOPLE + BOB + V1.PREKEYS + LEVEL;
 
     private static final String SAFETY_NUMBER = "Safety number: ";
 
@@ -39,7 +39,7 @@ final class AuthenticatedDemo extends Demo {
         return List.of(
                 "AES-GCM hides the text, and its tag shows any change on the way.",
                 "Each direction has a key of its own, so nobody can send Alice her own words back.",
-                "The sequence has gone up by one, so what is repeated, left out or late is noticed.");
+                "The sequence number is one higher, so Bob notices what is repeated, missing or late.");
     }
 
     @Override
@@ -49,7 +49,7 @@ final class AuthenticatedDemo extends Demo {
 
         type(text, sender);
         Exchange sent = sender.wire().await(onTheWire, MailboxWay.writes(recipient.name()));
-        MailboxWay way = new MailboxWay(stage, relay, sent, recipient);
+        MailboxWay way = new MailboxWay(Guide.of(LEVEL), stage, relay, sent, recipient);
         way.showSent();
         way.showFetched();
         read(text, sender, recipient, shown);
@@ -58,14 +58,14 @@ final class AuthenticatedDemo extends Demo {
 
     private Actor bobJoins(Program relay) throws IOException, InterruptedException {
         stage.step(
-                "Bob makes his keys (a few seconds), and registers: his name belongs to his identity key from now on.",
+                "Bob makes his keys (a few seconds) and registers. From now on his name belongs to his identity key.",
                 "Anybody can say that he is Bob; only Bob can sign with this key (Ed25519).");
         Actor bob = backstage.startActor(BOB, relay, LEVEL);
         showRegistration(bob, relay);
 
         stage.step(
                 "Bob logs in: he signs random bytes that the relay has just made.",
-                "They are new each time, so an old signature that somebody has recorded opens nothing.");
+                "They are new each time, so a signature that somebody recorded earlier is useless.");
         stage.answer(bob.await(is("POST", V1.CHALLENGES)));
         Exchange login = bob.await(is("POST", V1.TOKENS));
         stage.request(login);
@@ -73,16 +73,16 @@ final class AuthenticatedDemo extends Demo {
 
         stage.step(
                 "Bob publishes his exchange key, an RSA public key, signed with his identity key.",
-                "Otherwise the relay could put a key of its own in its place, and read along.");
-        stage.request(bob.await(is("PUT", BOBS_EXCHANGE_KEY)));
-        stage.log(relay.awaitErr(0, line -> line.contains("an exchange key of bob")));
+                "Otherwise the relay could give out a key of its own instead, and read everything.");
+        stage.request(bob.await(is("PUT", BOBS_PREKEYS)));
+        stage.log(relay.awaitErr(0, line -> line.contains("prekey") && line.contains(BOB)));
         return bob;
     }
 
     private Actor aliceJoins(Program relay) throws IOException, InterruptedException {
         stage.step(
                 "Alice makes an identity, registers it, and logs in as Bob did.",
-                "Bob, too, has to know who is speaking.");
+                "Bob also has to know who is speaking.");
         Actor alice = backstage.startActor(ALICE, relay, LEVEL);
         showRegistration(alice, relay);
 
@@ -90,7 +90,7 @@ final class AuthenticatedDemo extends Demo {
                 "Alice fetches Bob's identity key and his exchange key.",
                 "She takes the exchange key only if the identity key has signed it.");
         stage.answer(alice.await(is("GET", V1.PEOPLE + BOB)));
-        stage.answer(alice.await(is("GET", BOBS_EXCHANGE_KEY)));
+        stage.answer(alice.await(exchange -> exchange.path().startsWith(BOBS_PREKEYS + V1.CLAIMS)));
         stage.line(Place.ALICE, "says", alice.awaitStatus(line -> line.startsWith("First contact with bob")));
         return alice;
     }
@@ -98,8 +98,8 @@ final class AuthenticatedDemo extends Demo {
     private MailboxWay aliceOffers(Actor alice, Actor bob, Program relay) throws IOException, InterruptedException {
         stage.step(
                 "Alice makes a master secret, encrypts it with Bob's exchange key, and signs this offer.",
-                "Only Bob can decrypt it (RSA-OAEP), and he sees by the signature that it is from Alice, for him.");
-        MailboxWay offer = new MailboxWay(stage, relay, alice.await(MailboxWay.offers(BOB)), bob);
+                "Only Bob can decrypt it (RSA-OAEP). The signature shows him that it is from Alice, for him.");
+        MailboxWay offer = new MailboxWay(Guide.of(LEVEL), stage, relay, alice.await(MailboxWay.offers(BOB)), bob);
         offer.showSent();
         return offer;
     }
@@ -107,7 +107,7 @@ final class AuthenticatedDemo extends Demo {
     private void bobTakes(MailboxWay offer, Actor bob) throws IOException, InterruptedException {
         stage.step(
                 "Bob takes the offer and decrypts the master secret. Both derive two AES keys from it.",
-                "With HKDF each direction gets a key of its own, and no key ever travels.");
+                "With HKDF each direction gets a key of its own, and nobody ever sends a key.");
         offer.showFetched();
         stage.line(Place.BOB, "says", bob.awaitStatus(line -> line.startsWith("An offer has come from alice")));
         offer.showAcknowledged();
@@ -115,14 +115,14 @@ final class AuthenticatedDemo extends Demo {
 
     private void compareSafetyNumbers(Actor alice, Actor bob) throws IOException, InterruptedException {
         stage.step(
-                "Both ask for the safety number, which is made of both identity keys, and compare it aloud.",
-                "If somebody sits between them, with keys of their own, the numbers differ.");
+                "Both ask for the safety number, which is made from both identity keys, and compare it aloud.",
+                "If somebody sits between them with other keys, the numbers differ.");
         String seenByAlice = askForSafetyNumber(alice);
         String seenByBob = askForSafetyNumber(bob);
         if (!seenByAlice.equals(seenByBob)) {
             throw new IOException("The safety numbers differ.");
         }
-        stage.note("They are equal: nobody sits between them. Each tells the program so.");
+        stage.note("Both numbers match, so nobody sits between them. Both type that.");
         for (Actor actor : List.of(alice, bob)) {
             type("/verify yes", actor);
             stage.line(actor.place(), "says", actor.awaitStatus(line -> line.startsWith("Recorded: ")));

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * only when the last one was seen everywhere: typed, on the wire, stored, read. Its levels are twins.
  */
 abstract class Demo {
+    static final String ALICE = "alice";
+    static final String BOB = "bob";
+
     private static final int SHORTEST_SEARCHED = 8;
 
     final Stage stage;
@@ -54,7 +57,7 @@ abstract class Demo {
         }
         cast.alice.leave();
         cast.bob.leave();
-        stage.step("Both leave. Does any text stand in a value that crossed the wire?");
+        stage.step("Both leave. Did any text cross the wire readably?");
         search(texts, cast);
     }
 

@@ -2,10 +2,9 @@ package encryptedchat.classroom;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import encryptedchat.client.TextRules;
-import encryptedchat.wire.FieldGuide;
-import encryptedchat.wire.authenticated.AuthenticatedWire;
-import encryptedchat.wire.classic.ClassicWire;
+import encryptedchat.client.explain.Guide;
+import encryptedchat.client.terminal.Commands;
+import encryptedchat.client.terminal.TextRules;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -33,8 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "For the front of a class: ./chat demo --pause --open",
-            "A terminal of " + Layout.WIDE + " columns or more shows Alice, the relay and Bob side by side. Colours: "
-                    + "not in a pipe, and not if the variable NO_COLOR is set."
+            "A terminal of " + Layout.WIDE + " columns or more shows Alice, the relay and Bob side by side. There are "
+                    + "no colours in a pipe, or if the variable NO_COLOR is set."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final List<String> CONVERSATION =
@@ -51,14 +50,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--level",
             paramLabel = "LEVEL",
-            defaultValue = AuthenticatedWire.LEVEL,
+            defaultValue = AuthenticatedDemo.LEVEL,
             description =
-                    "Protocol level: '" + AuthenticatedWire.LEVEL + "', the default, or '" + ClassicWire.LEVEL + "'.")
+                    "Protocol level: '" + AuthenticatedDemo.LEVEL + "', the default, or '" + ClassicDemo.LEVEL + "'.")
     private String level = "";
 
-    @Option(
-            names = "--pause",
-            description = "Wait after each step until Enter is pressed. At q and Enter the demo ends.")
+    @Option(names = "--pause", description = "Wait for Enter after each step. Type q and Enter to end the demo.")
     private boolean pause;
 
     @Option(
@@ -72,8 +69,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--width",
             paramLabel = "COLUMNS",
             defaultValue = "0",
-            description = "How wide a line is. The default is what the terminal has, or the variable COLUMNS says, or "
-                    + "" + Screen.USUAL_WIDTH + " in a pipe.")
+            description = "Width of a line. The default is the width of the terminal, or the variable COLUMNS, or " + ""
+                    + Screen.USUAL_WIDTH + " in a pipe.")
     private int width;
 
     @Parameters(
@@ -97,7 +94,8 @@ public final class DemoCommand implements Callable<Integer> {
             Audience audience = new Audience(System.in, out, screen.isTerminal());
             demo(stage(out, screen, audience), backstage).run(messages);
             if (open && screen.isTerminal()) {
-                audience.awaitEnter("The relay stays, so that the wire view can be explored. Enter ends both");
+                audience.awaitEnter(
+                        "The relay keeps running, so you can explore the wire view. Press Enter to end both");
             }
             return CommandLine.ExitCode.OK;
         } catch (DemoEndedException enough) {
@@ -111,12 +109,12 @@ public final class DemoCommand implements Callable<Integer> {
     private Stage stage(PrintStream out, Screen screen, Audience audience) {
         Ink ink = screen.ink();
         Supplier<Layout> layouts = () -> Layout.of(width == 0 ? screen.width() : width, ink);
-        return new Stage(out, new Glossary(FieldGuide.read(), level), ink, layouts, pace(audience));
+        return new Stage(out, new Glossary(Guide.of(level)), ink, layouts, pace(audience));
     }
 
     private Pace pace(Audience audience) {
         if (pause) {
-            return () -> audience.awaitEnter("Enter goes on; q and Enter ends");
+            return () -> audience.awaitEnter("Press Enter to go on; q and Enter to end");
         }
         return open ? () -> Thread.sleep(TO_FOLLOW.toMillis()) : () -> {};
     }
@@ -126,16 +124,16 @@ public final class DemoCommand implements Callable<Integer> {
                 ? new WireViewInBrowser(
                         new Browser(System.getProperty("os.name", ""), System.getenv()), BROWSER_PATIENCE)
                 : (relay, nowhere) -> {};
-        return level.equals(ClassicWire.LEVEL)
+        return level.equals(ClassicDemo.LEVEL)
                 ? new ClassicDemo(stage, backstage, wireView)
                 : new AuthenticatedDemo(stage, backstage, wireView);
     }
 
     private void checkOptions() {
-        if (!List.of(AuthenticatedWire.LEVEL, ClassicWire.LEVEL).contains(level)) {
+        if (!List.of(AuthenticatedDemo.LEVEL, ClassicDemo.LEVEL).contains(level)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--level takes '" + AuthenticatedWire.LEVEL + "' or '" + ClassicWire.LEVEL + "', not '" + level
+                    "--level takes '" + AuthenticatedDemo.LEVEL + "' or '" + ClassicDemo.LEVEL + "', not '" + level
                             + "'.");
         }
         if (width != 0 && (width < Screen.LEAST_WIDTH || width > Screen.GREATEST_WIDTH)) {
@@ -147,13 +145,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void check(String message) {
-        if (TextRules.isLeaving(message)) {
+        if (Commands.isLeaving(message)) {
             throw new ParameterException(spec.commandLine(), "'" + message + "' would end the conversation.");
         }
         if (message.indexOf(REPLACEMENT_CHARACTER) >= 0) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Java cannot read this text in the present locale. Use ./chat demo, or set LC_ALL=C.UTF-8 before.");
+                    "Java cannot read this text in the current locale. Use ./chat demo, or set LC_ALL=C.UTF-8 first.");
         }
         TextRules.whyNotSendable(message).ifPresent(why -> {
             throw new ParameterException(spec.commandLine(), why);

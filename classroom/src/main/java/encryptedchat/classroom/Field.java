@@ -11,9 +11,15 @@ import java.util.stream.Stream;
 /**
  * One name with its value in a JSON body, however deep it stands there.
  *
- * @param in the name of the object that it stands in, or nothing for the body itself
+ * @param in the name of the object that it stands in, or nothing for the body itself; of the body of mail, its kind; of
+ *     what is read out of canonical bytes, their label
  */
 record Field(String in, String name, String value) {
+    /** A label has several words, as no name in JSON has. */
+    boolean isReadOut() {
+        return in.contains(" ");
+    }
+
     /** @return all of them, in their order; an empty body has none */
     static List<Field> allIn(String body) {
         if (body.isEmpty()) {
@@ -29,7 +35,10 @@ record Field(String in, String name, String value) {
 
     private static Stream<Field> allIn(String in, String name, JsonNode json) {
         if (json.isObject()) {
-            return json.properties().stream().flatMap(inner -> allIn(name, inner.getKey(), inner.getValue()));
+            String kind = json.path("kind").asText();
+            return json.properties().stream()
+                    .flatMap(inner ->
+                            allIn(name, inner.getKey().equals("body") ? kind : inner.getKey(), inner.getValue()));
         }
         return json.isArray()
                 ? json.valueStream().flatMap(element -> allIn(in, name, element))

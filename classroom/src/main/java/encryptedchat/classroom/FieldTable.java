@@ -1,6 +1,6 @@
 package encryptedchat.classroom;
 
-import encryptedchat.client.TextWidth;
+import encryptedchat.client.terminal.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,9 +43,9 @@ record FieldTable(Glossary glossary, int width) {
         return width * 3 / 5;
     }
 
-    /** What is read out of the associated data stands beneath it. */
+    /** What is read out of canonical bytes stands beneath them. */
     private static String name(Field field) {
-        return (field.in().equals("associated_data") ? "  " : "") + field.name();
+        return (field.isReadOut() ? "  " : "") + field.name();
     }
 
     private static List<String> beside(String label, List<String> lines) {

@@ -3,26 +3,29 @@ package encryptedchat.classroom;
 import static encryptedchat.classroom.Actor.is;
 
 import encryptedchat.classroom.WireTap.Exchange;
+import encryptedchat.client.explain.CanonicalField;
+import encryptedchat.client.explain.Guide;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.authenticated.MessageHeader;
+import encryptedchat.wire.v1.Mail;
 import encryptedchat.wire.v1.V1;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The way of an offer or a message through a mailbox: sent, kept, fetched, acknowledged. */
 final class MailboxWay {
-    private static final String HEADER = "associated_data";
-
+    private final Guide guide;
     private final Stage stage;
     private final Program relay;
     private final Exchange sent;
     private final Actor recipient;
 
     /** @param sent for which {@link #offers} or {@link #writes} holds */
-    MailboxWay(Stage stage, Program relay, Exchange sent, Actor recipient) {
+    MailboxWay(Guide guide, Stage stage, Program relay, Exchange sent, Actor recipient) {
+        this.guide = guide;
         this.stage = stage;
         this.relay = relay;
         this.sent = sent;
@@ -30,39 +33,41 @@ final class MailboxWay {
     }
 
     static Predicate<Exchange> offers(String recipient) {
-        return sends(recipient, "{\"offer\":");
+        return sends(recipient, Mail.Content.OFFER);
     }
 
     static Predicate<Exchange> writes(String recipient) {
-        return sends(recipient, "{\"message\":");
+        return sends(recipient, Mail.Content.MESSAGE);
     }
 
-    private static Predicate<Exchange> sends(String recipient, String beginning) {
+    private static Predicate<Exchange> sends(String recipient, String kind) {
         return exchange -> exchange.method().equals("PUT")
                 && exchange.path().startsWith(V1.MAILBOXES + recipient + V1.MESSAGES)
-                && exchange.request().startsWith(beginning);
+                && exchange.requestFields().contains(new Field("", "kind", kind));
     }
 
     void showSent() throws IOException, InterruptedException {
-        stage.request(sent, withHeader(sent.requestFields()));
+        stage.request(sent, sent.requestFields().stream().flatMap(this::readOut).toList());
         stage.log(relay.awaitErr(0, line -> line.contains(id())));
     }
 
     /**
-     * Shows what comes with the content.
+     * Shows what comes with the body.
      *
-     * @throws IOException if the content is not the one that was sent
+     * @throws IOException if the body is not the one that was sent
      */
     void showFetched() throws IOException, InterruptedException {
         Exchange fetched = recipient.await(is("GET", V1.MAILBOXES + recipient.name() + V1.MESSAGES)
                 .and(exchange -> exchange.answer().contains(id())));
-        List<Field> content = sent.requestFields();
+        List<Field> body = sent.requestFields().stream()
+                .filter(field -> !field.in().isEmpty())
+                .toList();
         List<Field> fields = new ArrayList<>(fetched.answerFields());
-        if (!fields.containsAll(content)) {
+        if (!fields.containsAll(body)) {
             throw new IOException(recipient.name() + " was given something else than what was sent.");
         }
-        fields.removeAll(content);
-        fields.add(new Field("", "content", "the " + content.size() + " fields above, as they were sent"));
+        fields.removeAll(body);
+        fields.add(new Field("", "body", "the " + body.size() + " fields above, as they were sent"));
         stage.answer(fetched, fields);
     }
 
@@ -75,33 +80,19 @@ final class MailboxWay {
         return sent.path().substring(sent.path().lastIndexOf('/') + 1);
     }
 
-    /** The associated data of a message is read out beneath it. */
-    private static List<Field> withHeader(List<Field> content) {
-        List<Field> fields = new ArrayList<>();
-        for (Field field : content) {
-            fields.add(field);
-            if (field.name().equals(HEADER)) {
-                fields.addAll(readOut(field.value()));
-            }
-        }
-        return fields;
-    }
-
-    private static List<Field> readOut(String associatedData) {
+    /** What canonical bytes say is read out beneath them, but for their label. */
+    private Stream<Field> readOut(Field field) {
         try {
-            MessageHeader header = MessageHeader.of(Base64Text.decode(HEADER, associatedData));
-            return List.of(
-                    inHeader("session_id", Base64Text.encode(header.sessionId().toBytes())),
-                    inHeader("sender", header.sender()),
-                    inHeader("recipient", header.recipient()),
-                    inHeader("sequence", Long.toString(header.sequence())),
-                    inHeader("time", Long.toString(header.time())));
-        } catch (WireFormatException malformed) {
-            throw new IllegalStateException("this is not how a client speaks", malformed);
+            byte[] bytes = Base64Text.decode(field.name(), field.value());
+            return Stream.concat(
+                    Stream.of(field), guide.readOut(bytes).stream().skip(1).map(MailboxWay::readOut));
+        } catch (WireFormatException notBase64) {
+            return Stream.of(field);
         }
     }
 
-    private static Field inHeader(String name, String value) {
-        return new Field(HEADER, name, value);
+    private static Field readOut(CanonicalField field) {
+        String value = field.words().isEmpty() ? Base64Text.encode(field.bytes()) : field.words();
+        return new Field(field.label(), field.name(), value);
     }
 }

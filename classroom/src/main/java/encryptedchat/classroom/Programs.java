@@ -1,7 +1,6 @@
 package encryptedchat.classroom;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +17,7 @@ public final class Programs {
      * @param data the folder that it keeps its store in
      */
     public static Program startRelay(Path data, String... options) throws IOException, InterruptedException {
-        return ready(launchRelay(List.of(), 0, data, options));
-    }
-
-    /** A relay at the address of one that has ended, ready to be asked. */
-    public static Program startRelayAt(String url, Path data, String... options)
-            throws IOException, InterruptedException {
-        return ready(launchRelay(List.of(), URI.create(url).getPort(), data, options));
+        return awaitReady(launchRelay(List.of(), 0, data, options));
     }
 
     /** The relay on this port, or on a free one for 0, maybe not ready yet. */
@@ -91,7 +84,8 @@ public final class Programs {
         }
     }
 
-    private static Program ready(Program relay) throws IOException, InterruptedException {
+    /** @return the relay, when it can be asked */
+    public static Program awaitReady(Program relay) throws IOException, InterruptedException {
         relay.awaitOut(0, line -> line.startsWith("Relay ready at "));
         return relay;
     }

@@ -1,6 +1,6 @@
 package encryptedchat.classroom;
 
-import encryptedchat.client.Consoles;
+import encryptedchat.client.terminal.Consoles;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package encryptedchat.classroom;
 
-import encryptedchat.client.TextWidth;
+import encryptedchat.client.terminal.TextWidth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,26 +1,17 @@
 package encryptedchat.classroom;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.crypto.identity.Identity;
-import encryptedchat.crypto.identity.IdentityKeyPair;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
-import encryptedchat.crypto.level.Steps;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
-import encryptedchat.crypto.primitive.RsaKeyPair;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.Pem;
-import encryptedchat.wire.authenticated.AuthenticatedWire;
-import encryptedchat.wire.authenticated.Offer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,61 +28,38 @@ record ConversationSecrets(Level level, Path folder, String wire) {
     private static final int PRIVATE_NUMBERS_FROM = 600;
 
     byte[] masterSecret() throws Exception {
-        return level == Level.CLASSIC
-                ? Base64Text.decode(
-                        "master_secret_b64",
-                        file("alice", "classic-session.json")
-                                .get("master_secret_b64")
-                                .asText())
-                : agreement().masterSecret().exposeBytes();
+        return (level == Level.CLASSIC ? classicMasterSecret() : firstSession().masterSecret()).exposeBytes();
     }
 
     List<byte[]> all() throws Exception {
         if (level == Level.CLASSIC) {
-            return List.of(masterSecret(), key(NO_SALT, "chat_session_key_alice_bob".getBytes(US_ASCII)));
+            byte[] info = "chat_session_key_alice_bob".getBytes(US_ASCII);
+            SecretBytes key = Hkdf.sha256(classicMasterSecret(), NO_SALT, info, AesGcm.KEY_BYTES);
+            return List.of(masterSecret(), key.exposeBytes());
         }
-        byte[] transcript = agreement().transcript();
-        byte[] privateKey = Pem.decode(
-                "PRIVATE KEY",
-                file("bob", "identity").get("exchange_private_key_pem").asText());
+        List<SecretBytes> keys = firstSession().keys();
+        byte[] privateKey = Pem.decode("PRIVATE KEY", AuthenticatedHome.exchangeKeyPem(folder.resolve("bob")));
         return List.of(
                 masterSecret(),
-                key(transcript, AuthenticatedWire.messageKeyInfo("alice", "bob")),
-                key(transcript, AuthenticatedWire.messageKeyInfo("bob", "alice")),
+                keys.get(0).exposeBytes(),
+                keys.get(1).exposeBytes(),
                 identity("alice").keyPair().exposeSeed().exposeBytes(),
                 identity("bob").keyPair().exposeSeed().exposeBytes(),
                 Arrays.copyOfRange(privateKey, PRIVATE_NUMBERS_FROM, privateKey.length));
     }
 
     Identity identity(String name) throws Exception {
-        byte[] seed = Base64Text.decode(
-                "identity_seed", file(name, "identity").get("identity_seed").asText());
-        return new Identity(name, IdentityKeyPair.ofSeed(SecretBytes.copyOf(seed)));
+        return AuthenticatedHome.identity(folder.resolve(name));
     }
 
-    private byte[] key(byte[] salt, byte[] info) throws Exception {
-        return Hkdf.sha256(SecretBytes.copyOf(masterSecret()), salt, info, AesGcm.KEY_BYTES)
-                .exposeBytes();
+    private SessionSecrets firstSession() throws Exception {
+        return SessionSecrets.of(SessionSecrets.offersIn(wire).get(0), folder.resolve("alice"), folder.resolve("bob"));
     }
 
-    /** The first offer, taken with Bob's own keys. */
-    private Agreement agreement() throws Exception {
-        String offer = wire.replaceFirst("(?s).*?\\{\"offer\":(\\{[^{}]*\\})\\}.*", "$1");
-        RsaKeyPair bobs = RsaKeyPair.fromPrivateKeyPem(
-                file("bob", "identity").get("exchange_private_key_pem").asText());
-        return AuthenticatedKeyExchange.accept(
-                Json.read(offer.getBytes(UTF_8), Offer.class),
-                identity("alice").person(),
-                identity("bob"),
-                bobs,
-                0,
-                Instant.now(),
-                Steps.SILENT);
-    }
-
-    /** At level authenticated a checksum stands in front. */
-    private JsonNode file(String name, String file) throws Exception {
-        String whole = Files.readString(folder.resolve(name).resolve(file));
-        return Json.read(whole.substring(whole.indexOf('{')).getBytes(UTF_8), JsonNode.class);
+    private SecretBytes classicMasterSecret() throws Exception {
+        byte[] file = Files.readAllBytes(folder.resolve("alice").resolve("classic-session.json"));
+        String encoded =
+                Json.read(file, JsonNode.class).get("master_secret_b64").asText();
+        return SecretBytes.copyOf(Base64Text.decode("master_secret_b64", encoded));
     }
 }

@@ -3,7 +3,8 @@ package encryptedchat.classroom;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.client.TextWidth;
+import encryptedchat.classroom.rsa.RsaKeys;
+import encryptedchat.client.terminal.TextWidth;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -33,10 +35,11 @@ class DemoIT {
     private static final int WIDEST_LINE = 80;
 
     private static final Pattern SAFETY_NUMBERS = Pattern.compile(
-            "alice sees (?<alice>\\d{5}( \\d{5}){11}) bob types /verify bob sees (?<bob>\\d{5}( \\d{5}){11}) They are equal");
+            "alice sees (?<alice>\\d{5}( \\d{5}){11}) bob types /verify bob sees (?<bob>\\d{5}( \\d{5}){11}) Both numbers match");
 
-    private static final String PROMPT = "    [Enter goes on; q and Enter ends] ";
+    private static final String PROMPT = "    [Press Enter to go on; q and Enter to end] ";
     private static final byte CONTROL_C = 3;
+    private static final String JAVA_OPTIONS = "JDK_JAVA_OPTIONS";
     private static final String WIRE_VIEW = "Wire view: ";
 
     @TempDir
@@ -46,11 +49,11 @@ class DemoIT {
     private Path browsers;
 
     @Test
-    void theDemoShowsHowTheTwoAgreeOnKeysAndKnowEachOther() throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command()))) {
+    void theDemoShowsHowTheTwoAgreeOnKeysAndKnowEachOtherAndEachTextOnItsWholeWay() throws Exception {
+        try (Program demo = Program.start("demo", quick(command()))) {
             assertThat(demo.awaitExit()).isZero();
 
-            assertThat(demo.err()).isEmpty();
+            assertThat(complaints(demo)).isEmpty();
             assertThat(demo.out()).allMatch(line -> TextWidth.of(line) <= WIDEST_LINE);
             assertThat(onOneLine(demo))
                     .containsSubsequence(
@@ -61,13 +64,13 @@ class DemoIT {
                             "<- POST /v1/challenges challenge",
                             "-> POST /v1/tokens name bob challenge",
                             "<- POST /v1/tokens token",
-                            "-> PUT /v1/people/bob/exchange-keys/authenticated public_key_pem_b64 LS0tLS1CRUdJTiB",
+                            "-> PUT /v1/people/bob/prekeys/authenticated kind exchange-key",
                             "64 bytes, by identity key",
-                            "relay keeps stored: an exchange key of bob")
+                            "relay keeps stored: 1 prekeys of bob for level authenticated, 0 one-time ones left")
                     .containsSubsequence(
                             "-> PUT /v1/people/alice",
                             "<- GET /v1/people/bob name bob",
-                            "<- GET /v1/people/bob/exchange-keys/authenticated",
+                            "<- PUT /v1/people/bob/prekeys/authenticated/claims/",
                             "alice says First contact with bob",
                             "-> PUT /v1/mailboxes/bob/messages/",
                             "session_id",
@@ -75,31 +78,10 @@ class DemoIT {
                             "64 bytes, by who offers",
                             "relay keeps stored for bob: an offer from alice",
                             "<- GET /v1/mailboxes/bob/messages",
-                            "content the 9 fields above, as they were sent",
-                            "bob says An offer has come from alice, signed and for me: we share keys.",
+                            "body the 9 fields above, as they were sent",
+                            "bob says An offer has come from alice, signed and for you: you share keys.",
                             "-> POST /v1/mailboxes/bob/acknowledgements");
-        }
-    }
-
-    @Test
-    void bothSeeTheSameSafetyNumberAndSayThatTheyComparedIt() throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("one message")))) {
-            assertThat(demo.awaitExit()).isZero();
-
-            Matcher seen = SAFETY_NUMBERS.matcher(onOneLine(demo));
-            assertThat(seen.find()).isTrue();
-            assertThat(seen.group("alice")).isEqualTo(seen.group("bob"));
-            assertThat(onOneLine(demo))
-                    .contains("alice says Recorded: you have compared the safety number with bob.")
-                    .contains("bob says Recorded: you have compared the safety number with alice.");
-        }
-    }
-
-    @Test
-    void theDemoShowsEachTextOnItsWholeWay() throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command()))) {
-            assertThat(demo.awaitExit()).isZero();
-
+            assertBothSawTheSameSafetyNumber(demo);
             assertThat(onOneLine(demo))
                     .containsSubsequence(way("alice", "bob", 1, "Hi Bob, can anybody else read this?"))
                     .containsSubsequence(way("bob", "alice", 1, "Hi Alice! Only we two can. 🔐"))
@@ -108,12 +90,21 @@ class DemoIT {
         }
     }
 
+    private static void assertBothSawTheSameSafetyNumber(Program demo) throws IOException {
+        Matcher seen = SAFETY_NUMBERS.matcher(onOneLine(demo));
+        assertThat(seen.find()).isTrue();
+        assertThat(seen.group("alice")).isEqualTo(seen.group("bob"));
+        assertThat(onOneLine(demo))
+                .contains("alice says Recorded: you have compared the safety number with bob.")
+                .contains("bob says Recorded: you have compared the safety number with alice.");
+    }
+
     @Test
     void levelClassicIsShownOnRequest() throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("--level", "classic")))) {
+        try (Program demo = Program.start("demo", quick(command("--level", "classic")))) {
             assertThat(demo.awaitExit()).isZero();
 
-            assertThat(demo.err()).isEmpty();
+            assertThat(complaints(demo)).isEmpty();
             assertThat(demo.out()).allMatch(line -> TextWidth.of(line) <= WIDEST_LINE);
             assertThat(onOneLine(demo))
                     .containsSubsequence(
@@ -137,7 +128,7 @@ class DemoIT {
     @Test
     void theDemoSaysWhatItIsToldTo() throws Exception {
         List<String> command = command("x", "two words", "Größe 你好 🔐", "你".repeat(100), "authenticated");
-        try (Program demo = Program.start("demo", new ProcessBuilder(command))) {
+        try (Program demo = Program.start("demo", quick(command))) {
             assertThat(demo.awaitExit()).isZero();
 
             assertThat(demo.out()).allMatch(line -> TextWidth.of(line) <= WIDEST_LINE);
@@ -152,18 +143,22 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"authenticated, 6", "classic, 5"})
-    void noProcessAndNoFolderStaysBehind(String level, int stepWithAllThree) throws Exception {
-        List<String> command = command("--pause", "--level", level, "one message");
-        try (Program demo = Program.start("demo", new ProcessBuilder(command))) {
+    @CsvSource({"authenticated, 6, 11", "classic, 5, 7"})
+    void withPauseEachStepWaitsForEnterAndNoProcessAndNoFolderStaysBehind(String level, int stepWithAllThree, int steps)
+            throws Exception {
+        try (Program demo = Program.start("demo", quick(command("--pause", "--level", level, "one message")))) {
             awaitPauseAfter(stepWithAllThree, demo);
             List<ProcessHandle> children = demo.process().descendants().toList();
             assertThat(children).hasSize(3).allMatch(ProcessHandle::isAlive);
             assertThat(temporary).isNotEmptyDirectory();
 
-            demo.endInput();
-            assertThat(demo.awaitExit()).isZero();
+            demo.type("\n".repeat(steps - stepWithAllThree).getBytes(UTF_8));
 
+            assertThat(demo.awaitExit()).isZero();
+            assertThat(demo.out()).filteredOn(PROMPT::equals).hasSize(steps - 1);
+            assertThat(onOneLine(demo))
+                    .containsSubsequence(PROMPT.strip() + " 2. ", PROMPT.strip() + " " + steps + ". ")
+                    .endsWith("Searched for 1 of 1 texts, as they are and in Base64. Found: 0.");
             assertThat(children).noneMatch(ProcessHandle::isAlive);
             assertThat(temporary).isEmptyDirectory();
         }
@@ -172,7 +167,7 @@ class DemoIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process is ended without being asked")
     void anInterruptedDemoLeavesNothingBehindEither() throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("--pause", "one message")))) {
+        try (Program demo = Program.start("demo", quick(command("--pause", "one message")))) {
             awaitPauseAfter(3, demo);
             List<ProcessHandle> children = demo.process().descendants().toList();
             assertThat(children).hasSizeGreaterThanOrEqualTo(2);
@@ -186,25 +181,9 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"authenticated, 11", "classic, 7"})
-    void withPauseEachStepWaitsForEnter(String level, int steps) throws Exception {
-        try (Program demo =
-                Program.start("demo", new ProcessBuilder(command("--pause", "--level", level, "one message")))) {
-            demo.type("\n".repeat(steps - 1).getBytes(UTF_8));
-            demo.endInput();
-
-            assertThat(demo.awaitExit()).isZero();
-            assertThat(demo.out()).filteredOn(PROMPT::equals).hasSize(steps - 1);
-            assertThat(onOneLine(demo))
-                    .containsSubsequence(PROMPT.strip() + " 2. ", PROMPT.strip() + " " + steps + ". ")
-                    .endsWith("Searched for 1 of 1 texts, as they are and in Base64. Found: 0.");
-        }
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"q", " Q "})
     void qAndEnterEndTheDemoBetweenTwoStepsAndNothingStaysBehind(String enough) throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("--pause", "one message")))) {
+        try (Program demo = Program.start("demo", quick(command("--pause", "one message")))) {
             demo.awaitOut(0, line -> line.startsWith("1. "));
             demo.type("");
             demo.awaitOut(0, line -> line.startsWith("2. "));
@@ -213,7 +192,7 @@ class DemoIT {
             demo.type(enough);
 
             assertThat(demo.awaitExit()).isZero();
-            assertThat(demo.err()).isEmpty();
+            assertThat(complaints(demo)).isEmpty();
             assertThat(demo.out()).last().isEqualTo(PROMPT);
             assertThat(demo.out()).anyMatch(line -> line.startsWith("3. ")).noneMatch(line -> line.startsWith("4. "));
             assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
@@ -223,7 +202,7 @@ class DemoIT {
 
     @Test
     void theEndOfAPipedInputGoesOnWithoutPauses() throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("--pause", "one message")))) {
+        try (Program demo = Program.start("demo", quick(command("--pause", "one message")))) {
             demo.endInput();
 
             assertThat(demo.awaitExit()).isZero();
@@ -236,7 +215,7 @@ class DemoIT {
     @ValueSource(strings = {"authenticated", "classic"})
     void aWideDemoHasThreeColumns(String level) throws Exception {
         List<String> command = command("--width", "140", "--level", level, "one message, 你好 🔐");
-        try (Program demo = Program.start("demo", new ProcessBuilder(command))) {
+        try (Program demo = Program.start("demo", quick(command))) {
             assertThat(demo.awaitExit()).isZero();
 
             assertThat(demo.out()).allMatch(line -> TextWidth.of(line) <= 140);
@@ -251,7 +230,7 @@ class DemoIT {
 
     @Test
     void theVariableColumnsSaysHowWideTheDemoIs() throws Exception {
-        ProcessBuilder wide = new ProcessBuilder(command("--level", "classic", "one message"));
+        ProcessBuilder wide = quick(command("--level", "classic", "one message"));
         wide.environment().put("COLUMNS", "120");
         try (Program demo = Program.start("demo", wide)) {
             assertThat(demo.awaitExit()).isZero();
@@ -293,7 +272,7 @@ class DemoIT {
     @ValueSource(booleans = {true, false})
     @DisabledOnOs({OS.WINDOWS, OS.MAC})
     void withoutABrowserTheDemoSaysSoAndGoesOn(boolean desktop) throws Exception {
-        ProcessBuilder command = new ProcessBuilder(command("--open", "--pause", "--level", "classic", "one message"));
+        ProcessBuilder command = quick(command("--open", "--pause", "--level", "classic", "one message"));
         command.environment().put("DISPLAY", desktop ? ":0" : "");
         command.environment().put("WAYLAND_DISPLAY", "");
         command.environment().put("PATH", desktop ? temporary.toString() : System.getenv("PATH"));
@@ -301,7 +280,7 @@ class DemoIT {
             demo.endInput();
 
             assertThat(demo.awaitExit()).isZero();
-            assertThat(demo.err()).isEmpty();
+            assertThat(complaints(demo)).isEmpty();
             assertThat(onOneLine(demo))
                     .containsSubsequence(
                             "relay says " + WIRE_VIEW + "http://127.0.0.1:",
@@ -313,10 +292,10 @@ class DemoIT {
     @ParameterizedTest
     @ValueSource(strings = {"63", "501", "-1"})
     void aWidthThatIsNoneIsAMistakeInTheCommand(String width) throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("--width", width)))) {
+        try (Program demo = Program.start("demo", quick(command("--width", width)))) {
             assertThat(demo.awaitExit()).isEqualTo(2);
 
-            assertThat(demo.err()).startsWith("--width takes a number from 64 to 500, not " + width + ".");
+            assertThat(complaints(demo)).startsWith("--width takes a number from 64 to 500, not " + width + ".");
         }
     }
 
@@ -328,7 +307,7 @@ class DemoIT {
                 .collect(Collectors.joining(" "));
         // The shell outlives Ctrl-C to tell the demo's own exit code; that of script may be another one.
         String shell = "trap : INT; " + demo + "; echo Exit code: $?";
-        ProcessBuilder inTerminal = new ProcessBuilder("script", "-qec", shell, "/dev/null");
+        ProcessBuilder inTerminal = quick(List.of("script", "-qec", shell, "/dev/null"));
         inTerminal.environment().put("TERM", "xterm-256color");
         inTerminal.environment().put("NO_COLOR", "");
         try (Program terminal = Program.start("script", inTerminal)) {
@@ -352,26 +331,26 @@ class DemoIT {
 
     @Test
     void anUnknownLevelIsAMistakeInTheCommand() throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("--level", "paranoid")))) {
+        try (Program demo = Program.start("demo", quick(command("--level", "paranoid")))) {
             assertThat(demo.awaitExit()).isEqualTo(2);
 
             assertThat(demo.out()).isEmpty();
-            assertThat(demo.err()).startsWith("--level takes 'authenticated' or 'classic', not 'paranoid'.");
+            assertThat(complaints(demo)).startsWith("--level takes 'authenticated' or 'classic', not 'paranoid'.");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\u001b[2J", "exit", " EXIT ", "/quit"})
     void aMessageThatCannotBeSentIsAMistakeInTheCommand(String message) throws Exception {
-        try (Program demo = Program.start("demo", new ProcessBuilder(command("a good one", message)))) {
+        try (Program demo = Program.start("demo", quick(command("a good one", message)))) {
             assertThat(demo.awaitExit()).isEqualTo(2);
 
             assertThat(demo.out()).isEmpty();
-            assertThat(demo.err())
+            assertThat(complaints(demo))
                     .first()
                     .asString()
                     .matches("An empty line is not sent\\.|.*is not sent.*|'.*' would end the conversation\\.");
-            assertThat(demo.err()).noneMatch(line -> line.startsWith("\tat "));
+            assertThat(complaints(demo)).noneMatch(line -> line.startsWith("\tat "));
         }
     }
 
@@ -394,10 +373,24 @@ class DemoIT {
     }
 
     private ProcessBuilder opening(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = quick(command);
         builder.environment().put("DISPLAY", ":0");
         builder.environment().put("PATH", browsers + ":" + System.getenv("PATH"));
         return builder;
+    }
+
+    /** In a process that lives for seconds, and in those that it starts; Java itself says so on standard error. */
+    private static ProcessBuilder quick(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> options = Stream.of(Level.SHORT_LIVED, RsaKeys.javaOptions())
+                .flatMap(List::stream)
+                .toList();
+        builder.environment().put(JAVA_OPTIONS, String.join(" ", options));
+        return builder;
+    }
+
+    private static List<String> complaints(Program demo) {
+        return demo.err().stream().filter(line -> !line.contains(JAVA_OPTIONS)).toList();
     }
 
     private static HttpResponse<String> get(URI address) throws Exception {
@@ -425,7 +418,7 @@ class DemoIT {
             sender + " types " + text,
             "-> PUT /v1/mailboxes/" + recipient + "/messages/",
             "associated_data",
-            "bytes, authenticated: session_id",
+            "bytes, authenticated: level authenticated session_id",
             "sender " + sender + " recipient " + recipient + " sequence " + sequence + " ",
             "nonce",
             "12 bytes, new each time",
@@ -435,7 +428,7 @@ class DemoIT {
             "relay keeps stored for " + recipient + ": a message from " + sender,
             "<- GET /v1/mailboxes/" + recipient + "/messages",
             "sender " + sender,
-            "content the 4 fields above, as they were sent",
+            "body the 4 fields above, as they were sent",
             recipient + " reads " + sender + ": " + text,
             "-> POST /v1/mailboxes/" + recipient + "/acknowledgements"
         };

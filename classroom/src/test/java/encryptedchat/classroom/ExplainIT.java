@@ -1,13 +1,12 @@
 package encryptedchat.classroom;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.client.MailboxRelay;
-import encryptedchat.client.RelayAddress;
 import encryptedchat.client.classic.ClassicRelay;
-import encryptedchat.client.explain.StepListener;
+import encryptedchat.client.relay.MailboxRelay;
+import encryptedchat.client.relay.RelayAddress;
 import encryptedchat.crypto.identity.Identity;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.v1.Mail.Content;
@@ -38,14 +37,14 @@ class ExplainIT {
 
     /** A request with its headers, and then the message. */
     private static final Pattern MESSAGE_TO_BOB = Pattern.compile(
-            "PUT /v1/mailboxes/bob/messages/[^\\r]*\\r\\n(?:[^\\r]+\\r\\n)*\\r\\n(\\{\"message\":\\{[^{}]*\\}\\})");
+            "PUT /v1/mailboxes/bob/messages/[^\\r]*\\r\\n(?:[^\\r]+\\r\\n)*\\r\\n(\\{[^{}]*\"kind\":\"message\",\"body\":\\{[^{}]*\\}\\})");
 
     private static final List<String> CLASSIC_ALICE = List.of(
             "Bob's public key taken",
             "master secret made",
-            "session key derived with HKDF",
             "master secret encrypted with RSA-OAEP",
             "encrypted master secret sent",
+            "session key derived with HKDF",
             "text sealed with AES-256-GCM",
             "message sent",
             "messages fetched",
@@ -67,7 +66,8 @@ class ExplainIT {
             "your name registered at the relay",
             "logged in at the relay",
             "bob's identity seen for the first time, and pinned",
-            "bob's exchange key verified",
+            "bob's prekeys fetched",
+            "bob's prekey verified",
             "master secret made",
             "master secret encrypted with RSA-OAEP",
             "transcript hashed",
@@ -82,12 +82,12 @@ class ExplainIT {
             "acknowledged");
 
     private static final List<String> AUTHENTICATED_BOB = List.of(
-            "your identity read",
-            "RSA key pair read",
-            "your exchange key signed",
+            "your identity made",
+            "RSA key pair made",
             "your name registered at the relay",
             "logged in at the relay",
-            "your exchange key published",
+            "your prekey signed",
+            "your prekeys published",
             "messages fetched",
             "transcript hashed",
             "alice's offer verified",
@@ -114,15 +114,20 @@ class ExplainIT {
         folder = temporary;
         relay = level.startRelay(folder.resolve("relay"));
         wire = new ByteTap(relay.relayUrl());
-        if (level == Level.AUTHENTICATED) {
-            BobsKeys.putInto(folder.resolve("bob"));
-        }
         bob = level.startClient("bob", wire.url(), folder.resolve("bob"), "--explain");
         alice = level.startClient("alice", wire.url(), folder.resolve("alice"), "--explain");
         level.awaitKeys(alice, bob);
         alice.awaitErr(0, line -> line.matches("\\| Step .*(offer|secret) sent"));
         say(alice, bob, "alice", "Hello, Bob!");
         say(bob, alice, "bob", "Hello, Alice!");
+        // What is shown and what is explained come on two streams, in no order.
+        awaitLast(level == Level.CLASSIC ? CLASSIC_ALICE : AUTHENTICATED_ALICE, alice);
+        awaitLast(level == Level.CLASSIC ? CLASSIC_BOB : AUTHENTICATED_BOB, bob);
+    }
+
+    private static void awaitLast(List<String> headings, Program client) throws Exception {
+        String last = headings.get(headings.size() - 1);
+        client.awaitErr(0, line -> line.matches("\\| Step [0-9]+: " + last + "(, as in step [0-9]+)?"));
     }
 
     @AfterParameterizedClassInvocation
@@ -192,6 +197,7 @@ class ExplainIT {
         alice.type("/explain");
         alice.type("/explain onn");
         say(alice, bob, "alice", "not told");
+        alice.awaitErr(saidBefore + 1, line -> true);
         assertThat(alice.err().stream().skip(saidBefore)).hasSize(2).noneMatch(line -> line.startsWith("| "));
 
         alice.type("/explain on");
@@ -240,7 +246,7 @@ class ExplainIT {
     }
 
     private static String sendBobGarbage() throws Exception {
-        new ClassicRelay(RelayAddress.parse(relay.relayUrl()), StepListener.SILENT)
+        new ClassicRelay(RelayAddress.parse(relay.relayUrl()), Steps.SILENT)
                 .sendMessage("alice", "bob", new Envelope(new byte[10], new byte[12], new byte[5], new byte[16]));
         return "a message whose tag does not fit";
     }
@@ -248,12 +254,10 @@ class ExplainIT {
     /** As only the relay could do it, or who has Alice's identity. */
     private String sendBobTheFirstMessageAgain() throws Exception {
         Identity identity = secrets().identity("alice");
-        byte[] key = identity.person().identityKey().toBytes();
-        MailboxRelay door = new MailboxRelay(
-                RelayAddress.parse(relay.relayUrl()), "alice", key, identity.keyPair()::sign, StepListener.SILENT);
+        MailboxRelay door = new MailboxRelay(RelayAddress.parse(relay.relayUrl()), identity, Steps.SILENT);
         Matcher sent = MESSAGE_TO_BOB.matcher(wire.bytes());
         assertThat(sent.find()).isTrue();
-        door.send("bob", "0".repeat(32), Json.read(sent.group(1).getBytes(UTF_8), Content.class));
+        door.send("bob", "0".repeat(32), Json.readText(sent.group(1), Content.class));
         return "a message that came before, or too late";
     }
 

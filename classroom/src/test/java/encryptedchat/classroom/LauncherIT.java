@@ -81,7 +81,7 @@ class LauncherIT {
 
         assertThat(result.exitCode).isEqualTo(2);
         assertThat(result.out).isEmpty();
-        assertThat(result.err).startsWith("chat: there is no 'carol'.");
+        assertThat(result.err).startsWith("chat: unknown command 'carol'.");
     }
 
     @Test
@@ -114,7 +114,7 @@ class LauncherIT {
         Result second = chat(RELAY_THAT_ENDS);
 
         assertThat(first.err).hasSize(3).last().isEqualTo(NO_SUCH_PORT);
-        assertThat(first.err).first().asString().startsWith("chat: building;");
+        assertThat(first.err).first().asString().startsWith("chat: building the programs.");
         assertThat(first.err).contains("chat: built.");
         assertThat(second.err).containsExactly(NO_SUCH_PORT);
     }
@@ -153,7 +153,7 @@ class LauncherIT {
                     .contains("[ERROR] there is no such library")
                     .last()
                     .asString()
-                    .startsWith("chat: The build failed. All that Maven said is in " + project.toRealPath());
+                    .startsWith("chat: The build failed. The whole output of Maven is in " + project.toRealPath());
         }
     }
 
@@ -187,8 +187,8 @@ class LauncherIT {
         assertThat(result.err)
                 .singleElement()
                 .asString()
-                .matches("chat: Java was not found\\. Install a JDK, version 17 or later \\(.+\\); "
-                        + "if JAVA_HOME is set, it must name one\\.");
+                .matches("chat: Java was not found\\. Install a JDK, version 17 or later \\(.+\\)\\. "
+                        + "If JAVA_HOME is set, it must be the folder of a JDK\\.");
     }
 
     @ParameterizedTest
@@ -197,7 +197,7 @@ class LauncherIT {
         Path bin =
                 executable(folder.resolve("bin"), "java", "echo 'openjdk version \"" + version + "\" 2019-01-15' >&2");
         String words = "chat: This is Java " + name
-                + "; version 17 or later is needed \\(.+\\)\\. If JAVA_HOME is set, it must name such a JDK\\.";
+                + "; version 17 or later is needed \\(.+\\)\\. If JAVA_HOME is set, it must be the folder of such a JDK\\.";
 
         Result byHome = run(with(chatCommand(RELAY_THAT_ENDS), "JAVA_HOME", folder.toString()));
         Result byPath = run(with(withPath(chatCommand(RELAY_THAT_ENDS), bin), "JAVA_HOME", ""));
@@ -297,7 +297,8 @@ class LauncherIT {
 
         assertThat(result.exitCode).isEqualTo(1);
         assertThat(result.err)
-                .containsExactly("chat: Maven was not found, and is needed to build. Install Maven 3.8.7 or later.");
+                .containsExactly(
+                        "chat: Maven was not found. It is needed to build the programs. Install Maven 3.8.7 or later.");
     }
 
     private record Result(int exitCode, List<String> out, List<String> err) {}

@@ -1,7 +1,10 @@
 package encryptedchat.classroom;
 
+import encryptedchat.classroom.rsa.RsaKeys;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,7 +13,10 @@ import java.util.stream.Stream;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Level {
     CLASSIC(List.of("--classic"), List.of("--level", "classic"), "is on its way to him", "could decrypt"),
-    AUTHENTICATED(List.of(), List.of(), "An offer is on its way to ", "An offer has come from ");
+    AUTHENTICATED(List.of(), List.of(), "An offer of new keys is on its way to ", "An offer has come from ");
+
+    /** A process that lives for seconds is not worth compiling well. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final List<String> relayOptions;
     private final List<String> clientOptions;
@@ -24,16 +30,21 @@ public enum Level {
         this.bobHasKeys = bobHasKeys;
     }
 
+    /** A relay process that can be started again at its address. */
     public Program startRelay(Path data, String... more) throws IOException, InterruptedException {
-        return Programs.startRelay(data, together(relayOptions, more));
+        return startRelay(FreePort.any(), data, more);
     }
 
     /** A relay process at the address of one that has ended. */
     public Program startRelayAt(String url, Path data, String... more) throws IOException, InterruptedException {
-        return Programs.startRelayAt(url, data, together(relayOptions, more));
+        return startRelay(URI.create(url).getPort(), data, more);
     }
 
-    /** @param program {@code alice} or {@code bob} */
+    private Program startRelay(int port, Path data, String... more) throws IOException, InterruptedException {
+        return Programs.awaitReady(Programs.launchRelay(SHORT_LIVED, port, data, together(relayOptions, more)));
+    }
+
+    /** @param program {@code alice} or {@code bob}, who makes no RSA key but takes one that is fixed */
     public Program startClient(String program, String relayUrl, Path home, String... more) throws IOException {
         return startClient(List.of(), program, relayUrl, home, more);
     }
@@ -41,7 +52,12 @@ public enum Level {
     /** @param javaOptions options for Java itself, such as {@code -Xmx24m} */
     public Program startClient(List<String> javaOptions, String program, String relayUrl, Path home, String... more)
             throws IOException {
-        return Programs.startClient(javaOptions, program, relayUrl, home, together(clientOptions, more));
+        List<String> all = new ArrayList<>(SHORT_LIVED);
+        if (program.equals("bob")) {
+            all.addAll(RsaKeys.javaOptions());
+        }
+        all.addAll(javaOptions);
+        return Programs.startClient(all, program, relayUrl, home, together(clientOptions, more));
     }
 
     /** Waits until both have keys; they may have had others before. */

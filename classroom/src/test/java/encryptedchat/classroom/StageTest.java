@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import encryptedchat.classroom.WireTap.Exchange;
-import encryptedchat.client.TextWidth;
-import encryptedchat.wire.FieldGuide;
+import encryptedchat.client.explain.Guide;
+import encryptedchat.client.terminal.TextWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stage keeps its columns, whatever is shown in them, and gives the audience time. */
 class StageTest {
-    private static final Glossary GLOSSARY = new Glossary(FieldGuide.read(), "authenticated");
+    private static final Glossary GLOSSARY = new Glossary(Guide.of("authenticated"));
     private static final Ink PLAIN = new Ink(false);
     private static final int BORDERS = 2;
 
@@ -192,8 +192,9 @@ class StageTest {
     @Test
     void aFieldMeansWhatItMeansWhereItStands() throws Exception {
         Stage stage = stage();
-        stage.request(
-                request("bob", "{\"signature\":\"QQ==\",\"offer\":{\"signature\":\"QQ==\",\"time\":1700000000}}"));
+        stage.request(request(
+                "bob",
+                "{\"kind\":\"offer\",\"signature\":\"QQ==\",\"body\":{\"signature\":\"QQ==\",\"time\":1700000000}}"));
 
         assertThat(lines().stream().map(line -> line.strip().replaceAll(" +", " ")))
                 .endsWith(

@@ -33,9 +33,6 @@ public final class Talk implements AutoCloseable {
         this.folder = folder;
         this.relay = relay;
         this.url = url;
-        if (level == Level.AUTHENTICATED) {
-            BobsKeys.putInto(home(BOB));
-        }
         bob = level.startClient(BOB, url, home(BOB));
         alice = level.startClient(ALICE, url, home(ALICE));
         awaitKeys();

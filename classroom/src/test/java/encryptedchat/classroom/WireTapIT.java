@@ -5,11 +5,11 @@ import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.WireTap.Exchange;
-import encryptedchat.client.MailboxRelay;
-import encryptedchat.client.RelayAddress;
-import encryptedchat.client.explain.StepListener;
+import encryptedchat.client.relay.MailboxRelay;
+import encryptedchat.client.relay.RelayAddress;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.wire.v1.V1;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WireTapIT {
     @Test
     void theLongestPollComesToItsAnswer(@TempDir Path data) throws Exception {
-        try (Program relay = Programs.startRelay(data);
+        try (Program relay = Level.AUTHENTICATED.startRelay(data);
                 WireTap wire = new WireTap(BOB, relay.relayUrl())) {
             assertThat(loggedIn(wire).poll(ALICE, V1.MAX_WAIT_SECONDS, 1)).isEmpty();
 
@@ -33,11 +33,6 @@ class WireTapIT {
 
     private static MailboxRelay loggedIn(WireTap wire) {
         Identity bob = new Identity(BOB, IdentityKeyPair.generate(new SecureRandom()));
-        return new MailboxRelay(
-                RelayAddress.parse(wire.url()),
-                BOB,
-                bob.person().identityKey().toBytes(),
-                bob.keyPair()::sign,
-                StepListener.SILENT);
+        return new MailboxRelay(RelayAddress.parse(wire.url()), bob, Steps.SILENT);
     }
 }

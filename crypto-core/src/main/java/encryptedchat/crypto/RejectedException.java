@@ -1,5 +1,7 @@
 package encryptedchat.crypto;
 
+import encryptedchat.wire.WireFormatException;
+
 /**
  * Something that arrived is refused, and why. Nothing of it may be used or shown.
  *
@@ -31,6 +33,12 @@ public final class RejectedException extends Exception {
     public RejectedException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+    }
+
+    /** @return that something that arrived does not have the form that the protocol gives it */
+    public static RejectedException malformed(WireFormatException why) {
+        return new RejectedException(
+                Reason.MALFORMED, "it does not have the form that belongs there (" + why.getMessage() + ")");
     }
 
     public Reason reason() {

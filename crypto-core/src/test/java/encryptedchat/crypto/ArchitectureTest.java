@@ -2,6 +2,7 @@ package encryptedchat.crypto;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -30,6 +31,9 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("encryptedchat.crypto");
 
+    /** Every package directly below, and what is below that. */
+    private static final String EACH_LEVEL = "encryptedchat.crypto.level.*..";
+
     /** Without dots at its end, a package stands for itself alone: java.util is here, java.util.concurrent is not. */
     @Test
     void onlyTheseArePartsOfIt() {
@@ -50,7 +54,11 @@ class ArchitectureTest {
                         "java.security..",
                         "java.time",
                         "java.util",
-                        "javax.crypto..")
+                        "java.util.function",
+                        "java.util.stream",
+                        "javax.crypto..",
+                        // The names of the fields in a level's own records.
+                        "com.fasterxml.jackson.annotation")
                 .check(PRODUCTION);
     }
 
@@ -149,6 +157,38 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("encryptedchat.wire.v1..")
                 .check(PRODUCTION);
+    }
+
+    /** So nobody needs to be changed when a level is added. */
+    @Test
+    void typesOfALevelAreUsedOnlyInsideItsPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(EACH_LEVEL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(EACH_LEVEL)
+                .check(PRODUCTION);
+        slices().matching("encryptedchat.crypto.level.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void levelClassicIsNamedOnlyInPackagesCalledClassic() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..classic..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("encryptedchat..classic..")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void noPackageNeedsOneThatNeedsIt() {
+        slices().matching("encryptedchat.(**)").should().beFreeOfCycles().check(PRODUCTION);
     }
 
     private static DescribedPredicate<JavaAccess<?>> describe(String description, Predicate<AccessTarget> forbidden) {

@@ -9,23 +9,28 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
 import encryptedchat.crypto.identity.SafetyNumber;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
-import encryptedchat.crypto.level.AuthenticatedSession;
-import encryptedchat.crypto.level.Steps;
+import encryptedchat.crypto.level.Detail;
+import encryptedchat.crypto.level.Level;
+import encryptedchat.crypto.level.Level.Accepted;
+import encryptedchat.crypto.level.Level.Begun;
+import encryptedchat.crypto.level.Party;
+import encryptedchat.crypto.level.Prekeys;
+import encryptedchat.crypto.level.Session;
+import encryptedchat.crypto.level.authenticated.AuthenticatedLevel;
+import encryptedchat.crypto.level.authenticated.Offers;
 import encryptedchat.crypto.primitive.AesGcm;
-import encryptedchat.crypto.primitive.Hkdf;
-import encryptedchat.crypto.primitive.RsaKeyPair;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Pem;
-import encryptedchat.wire.authenticated.AuthenticatedWire;
-import encryptedchat.wire.authenticated.MessageHeader;
 import java.io.Serializable;
+import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,22 +39,22 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * 125 conversations at level 2 with eight secrets each, which are 1,000: whatever of them is printed, and whatever goes
- * wrong, none is in it.
+ * 125 conversations at level 2 with at least eight secrets each, which are 1,000: whatever of them is printed, and
+ * whatever goes wrong, none is in it.
  */
 class CanariesTest {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
-    private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
+    private static final Level LEVEL = new AuthenticatedLevel();
 
-    private final Identity alice = new Identity("alice", IdentityKeyPair.generate(RANDOM));
-    private final Identity bob = new Identity("bob", IdentityKeyPair.generate(RANDOM));
-    private final SecretBytes masterSecret = AuthenticatedKeyExchange.newMasterSecret(RANDOM, Steps.SILENT);
+    private final List<Detail> details = new ArrayList<>();
+    private final Party alice = party("alice");
+    private final Party bob = party("bob");
     private final SecretBytes tooLong = SecretBytes.random(33, RANDOM);
-    private final Offered offered = offer(masterSecret);
-    private final Agreement agreement = offered.agreement();
-    private final AuthenticatedSession session =
-            AuthenticatedSession.begin(agreement, "alice", "bob", RANDOM, CLOCK, Steps.SILENT);
+    private final Prekeys bobs = Offers.prekeys(TestKeys.BOB);
+    private final Begun begun = begin();
+    private final Session session = begun.session();
+    private final Session bobsSession = accept(bobs).session();
     private final byte[] text = HexFormat.of()
             .formatHex(SecretBytes.random(16, RANDOM).exposeBytes())
             .getBytes(US_ASCII);
@@ -58,15 +63,30 @@ class CanariesTest {
     @RepeatedTest(125)
     void noneOfTheThousandIsPrinted() throws Exception {
         String printed = printed();
-        for (byte[] secret : secrets()) {
+        List<byte[]> secrets = secrets();
+        assertThat(secrets).hasSizeGreaterThanOrEqualTo(8);
+        for (byte[] secret : secrets) {
             assertDoesNotReveal(printed, secret);
         }
         assertThat(printed).doesNotContain(new String(text, US_ASCII));
     }
 
+    /** The modulus is public; the rest is not. */
     @Test
     void privateExchangeKeyIsNotPrinted() throws Exception {
-        assertDoesNotReveal(printed(), Pem.decode("PRIVATE KEY", TestKeys.BOB.exposePrivateKeyPem()));
+        String printed = printed();
+        byte[] encoded = Pem.decode("PRIVATE KEY", TestKeys.BOB.exposePrivateKeyPem());
+        RSAPrivateCrtKey key =
+                (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        for (BigInteger secret : List.of(
+                key.getPrivateExponent(),
+                key.getPrimeP(),
+                key.getPrimeQ(),
+                key.getPrimeExponentP(),
+                key.getPrimeExponentQ(),
+                key.getCrtCoefficient())) {
+            assertDoesNotReveal(printed, secret.toByteArray());
+        }
     }
 
     private String printed() throws Exception {
@@ -74,14 +94,17 @@ class CanariesTest {
         for (Object each : List.of(
                 alice,
                 alice.person(),
-                offered,
-                agreement,
+                bobs,
+                begun,
+                accept(bobs),
                 session,
-                session.export(),
-                session.seal(new String(text, US_ASCII)),
-                bobsSession().open(sealed(text)),
+                LEVEL.storage().export(session),
+                LEVEL.storage().export(bobs),
+                session.seal(text),
+                bobsSession.open(session.seal(text).envelope()),
+                bobsSession.open(session.seal(notText).envelope()),
                 SafetyNumber.of(alice.person(), bob.person()),
-                AuthenticatedKeyExchange.sign(TestKeys.BOB.publicKey(), bob, Steps.SILENT))) {
+                LEVEL.publish(bob, bobs))) {
             assertThat(each).isNotInstanceOf(Serializable.class);
             printed.append(each).append('\n');
         }
@@ -90,19 +113,25 @@ class CanariesTest {
             assertThat(thrown).isNotNull();
             printed.append(stackTraceOf(thrown));
         }
-        return printed.toString();
+        return printed.append(details).toString();
     }
 
+    /** At the end what the steps tell: the master secret, a key for each direction, and what a mistake made. */
     private List<byte[]> secrets() {
-        return List.of(
-                alice.keyPair().exposeSeed().exposeBytes(),
-                bob.keyPair().exposeSeed().exposeBytes(),
-                masterSecret.exposeBytes(),
+        List<byte[]> secrets = new ArrayList<>(List.of(
+                alice.identity().keyPair().exposeSeed().exposeBytes(),
+                bob.identity().keyPair().exposeSeed().exposeBytes(),
                 tooLong.exposeBytes(),
-                key("alice", "bob").exposeBytes(),
-                key("bob", "alice").exposeBytes(),
                 text,
-                notText);
+                notText));
+        details.stream()
+                .map(Detail::value)
+                .filter(SecretBytes.class::isInstance)
+                .map(SecretBytes.class::cast)
+                .distinct()
+                .map(SecretBytes::exposeBytes)
+                .forEach(secrets::add);
+        return secrets;
     }
 
     private static byte[] notText() {
@@ -112,42 +141,41 @@ class CanariesTest {
     }
 
     private List<ThrowingCallable> mistakes() {
-        Envelope good = session.seal(new String(text, US_ASCII));
-        SecretBytes exported = session.export();
-        byte[] cutShort = Arrays.copyOf(exported.exposeBytes(), exported.length() - 1);
+        Envelope good = session.seal(text).envelope();
         return List.of(
-                () -> accept(offer(tooLong), TestKeys.BOB),
-                () -> accept(offered, TestKeys.OTHER),
+                () -> accept(Offers.prekeys(TestKeys.OTHER)),
                 () -> session.open(good),
-                () -> bobsSession().open(Bits.flip(good, Bits.count(good) - 1)),
-                () -> bobsSession().open(sealed(notText)),
-                () -> AuthenticatedSession.resume(SecretBytes.copyOf(cutShort), RANDOM, CLOCK, Steps.SILENT),
-                () -> AuthenticatedSession.begin(agreement, "alice", "alice", RANDOM, CLOCK, Steps.SILENT),
-                () -> session.seal(new String(text, US_ASCII) + '\ud83d'),
+                () -> bobsSession.open(Bits.flip(good, Bits.count(good) - 1)),
+                () -> LEVEL.storage().resume(alice, cutShort(LEVEL.storage().export(session))),
+                () -> LEVEL.storage().resume(bob, LEVEL.storage().export(session)),
+                () -> LEVEL.storage().resumePrekeys(cutShort(LEVEL.storage().export(bobs))),
+                () -> LEVEL.begin(bob, bob.person(), LEVEL.publish(bob, bobs), 1_700_000_000),
                 () -> IdentityKeyPair.ofSeed(tooLong),
                 () -> new AesGcm(tooLong, RANDOM));
     }
 
-    private Offered offer(SecretBytes secret) {
-        return AuthenticatedKeyExchange.offer(
-                secret, alice, bob.person(), TestKeys.BOB.publicKey(), NOW.getEpochSecond(), RANDOM, Steps.SILENT);
+    private static SecretBytes cutShort(SecretBytes exported) {
+        return SecretBytes.copyOf(Arrays.copyOf(exported.exposeBytes(), exported.length() - 1));
     }
 
-    private Agreement accept(Offered each, RsaKeyPair keyPair) throws RejectedException {
-        return AuthenticatedKeyExchange.accept(each.offer(), alice.person(), bob, keyPair, 0, NOW, Steps.SILENT);
+    private Begun begin() {
+        try {
+            return LEVEL.begin(alice, bob.person(), LEVEL.publish(bob, bobs), 1_700_000_000);
+        } catch (RejectedException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
-    private AuthenticatedSession bobsSession() {
-        return AuthenticatedSession.begin(agreement, "bob", "alice", RANDOM, CLOCK, Steps.SILENT);
+    private Accepted accept(Prekeys prekeys) {
+        try {
+            return LEVEL.accept(bob, alice.person(), prekeys, begun.offer(), 0);
+        } catch (RejectedException refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 
-    private Envelope sealed(byte[] plaintext) {
-        byte[] header = new MessageHeader(agreement.sessionId(), "alice", "bob", 1, 0).toBytes();
-        return new AesGcm(key("alice", "bob"), RANDOM).seal(plaintext, header);
-    }
-
-    private SecretBytes key(String sender, String recipient) {
-        byte[] info = AuthenticatedWire.messageKeyInfo(sender, recipient);
-        return Hkdf.sha256(masterSecret, agreement.transcript(), info, AesGcm.KEY_BYTES);
+    private Party party(String name) {
+        Identity identity = new Identity(name, IdentityKeyPair.generate(RANDOM));
+        return new Party(identity, RANDOM, CLOCK, (step, of) -> details.addAll(of.get()));
     }
 }

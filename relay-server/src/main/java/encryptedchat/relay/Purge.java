@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes from the store, once an hour, what is too old: messages that nobody fetched, logins that have ended. */
+/** Removes from the store, once an hour, what is too old: unread messages, and logins and prekeys that have expired. */
 final class Purge implements AutoCloseable {
     static final Duration MESSAGE_LIFE = Duration.ofDays(30);
 
@@ -38,7 +38,7 @@ final class Purge implements AutoCloseable {
         try {
             store.purge(now, now.minus(MESSAGE_LIFE)).join();
         } catch (CompletionException failure) {
-            LOG.warn("Old messages could not be removed: {}", failure.getMessage());
+            LOG.warn("What is too old could not be removed: {}", failure.getMessage());
         }
     }
 

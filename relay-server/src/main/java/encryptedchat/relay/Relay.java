@@ -1,6 +1,5 @@
 package encryptedchat.relay;
 
-import encryptedchat.relay.classic.ClassicRoutes;
 import encryptedchat.relay.http.HttpServer;
 import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.http.RouteFamily;
@@ -30,18 +29,13 @@ public final class Relay implements AutoCloseable {
 
     /**
      * @param store is closed with the relay
-     * @param classic whether level classic is served too
-     * @param more further families, such as the wire view, which is closed with the relay
+     * @param more further families, such as the wire view; they are closed with the relay
      * @throws io.javalin.util.JavalinException if it cannot listen there
      */
-    public static Relay start(
-            Listener listener, Store store, boolean classic, V1Settings settings, Clock clock, RouteFamily... more) {
+    public static Relay start(Listener listener, Store store, V1Settings settings, Clock clock, RouteFamily... more) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("relay");
         List<RouteFamily> families = new ArrayList<>(List.of(new V1Routes(store, settings, clock, threads)));
-        if (classic) {
-            families.add(new ClassicRoutes());
-        }
         families.addAll(List.of(more));
         HttpServer server = HttpServer.start(listener, threads, V1.MAX_BODY_BYTES, families);
         return new Relay(server, new Purge(store, clock), store);

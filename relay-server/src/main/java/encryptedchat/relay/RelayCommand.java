@@ -4,7 +4,6 @@ import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.http.RouteFamily;
 import encryptedchat.relay.http.TlsKeyMaker;
 import encryptedchat.relay.store.Limits;
-import encryptedchat.relay.store.SqlStore;
 import encryptedchat.relay.store.Store;
 import encryptedchat.relay.v1.V1Settings;
 import encryptedchat.relay.wireview.WireView;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "Ctrl-C stops it. Names, keys and mailboxes are in the data folder, and there again when the relay is started "
-                    + "again. What level classic holds is in memory, and gone."
+            "Ctrl-C stops the relay. Names, keys and mailboxes stay in the data folder, for the next start. Level classic "
+                    + "keeps everything in memory: it is gone then."
         })
 public final class RelayCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65535;
@@ -142,19 +142,15 @@ public final class RelayCommand implements Callable<Integer> {
     }
 
     private void serve(InetAddress address) throws IOException, InterruptedException {
-        Store store = SqlStore.openSqlite(data.resolve("relay.db"), Limits.DEFAULT);
+        Store store = Store.openSqlite(data.resolve("relay.db"), Limits.DEFAULT);
         try {
             releaseName(store);
             Listener listener = listener(address);
             V1Settings settings = V1Settings.DEFAULT.withTokenLife(Duration.ofSeconds(tokenSeconds));
             Optional<WireView> view = wireView.start(err, Clock.systemUTC());
-            Relay relay = Relay.start(
-                    listener,
-                    store,
-                    classic,
-                    settings,
-                    Clock.systemUTC(),
-                    view.stream().toArray(RouteFamily[]::new));
+            Stream<RouteFamily> levels = classic ? Stream.of(RouteFamily.named("classic")) : Stream.empty();
+            RouteFamily[] more = Stream.concat(levels, view.stream()).toArray(RouteFamily[]::new);
+            Relay relay = Relay.start(listener, store, settings, Clock.systemUTC(), more);
             closeAtTheEnd(relay);
             warnIfOthersCanReachIt(address);
             sayThatItIsReady(relay, listener);
@@ -197,8 +193,7 @@ public final class RelayCommand implements Callable<Integer> {
     }
 
     private void sayThatItIsReady(Relay relay, Listener listener) {
-        String levels = classic ? "levels authenticated and classic" : "level authenticated";
-        out.println("Relay ready at " + relay.url() + " (" + levels + ")");
+        out.println("Relay ready at " + relay.url() + (classic ? " (level classic too)" : ""));
         if (listener instanceof Listener.Tls secured) {
             out.println("Pin: " + secured.identity().pin());
         }

@@ -112,7 +112,7 @@ class RelayCommandIT {
         RelayProgram relay = start("--port", "0");
         RelayProgram.Ready ready = relay.awaitReady();
 
-        assertThat(ready.levels()).isEqualTo("level authenticated");
+        assertThat(ready.line()).isEqualTo("Relay ready at " + ready.url());
         assertThat(new Calls(ready.url()).get("/v1/health").code()).isEqualTo(200);
         assertThat(relay.stop().out())
                 .singleElement()
@@ -126,14 +126,13 @@ class RelayCommandIT {
         assertThat(new Calls(without.awaitReady().url())
                         .get("/get_messages/bob")
                         .status())
-                .isEqualTo(
-                        "The relay has no such route. Those of level classic it has only when it is started with --classic.");
+                .isEqualTo("Unknown route. If it is one of level classic, start the relay with --classic.");
         without.stop();
 
         RelayProgram with = start("--port", "0", "--classic");
         RelayProgram.Ready ready = with.awaitReady();
 
-        assertThat(ready.levels()).isEqualTo("levels authenticated and classic");
+        assertThat(ready.line()).isEqualTo("Relay ready at " + ready.url() + " (level classic too)");
         new Calls(ready.url()).assertRelayServes();
     }
 
@@ -217,7 +216,8 @@ class RelayCommandIT {
 
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).contains("alice is registered");
-        assertThat(lines.get(1)).contains("stored for alice: a message from alice, ", " bytes, id " + id);
+        assertThat(lines.get(1))
+                .contains("stored for alice: a message from alice at level any-level, ", " characters, id " + id);
         assertThat(String.join("\n", lines)).doesNotContain(token, "hello", "aGVsbG8=");
     }
 

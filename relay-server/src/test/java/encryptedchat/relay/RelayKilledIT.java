@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.relay.v1.TestPerson;
 import encryptedchat.relay.v1.V1Calls;
+import encryptedchat.wire.PublishedPrekeys;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,42 @@ class RelayKilledIT {
                 KILLS * SENDERS,
                 sentAgainWasThere);
         assertThat(waiting).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void prekeysThatWereClaimedStayWithTheirClaims(@TempDir Path folder) throws Exception {
+        TestPerson alice = TestPerson.named("alice");
+        TestPerson bob = TestPerson.named("bob");
+        String claim = newId();
+        List<String> given;
+        RelayProgram killed = RelayProgram.start(folder, "--port", "0");
+        try {
+            V1Calls calls = new V1Calls(killed.awaitReady().url());
+            calls.publish(bob, calls.registerAndLogIn(bob), prekeys(bob, 3));
+            given = calls.claim("bob", calls.registerAndLogIn(alice), claim);
+        } finally {
+            killed.kill();
+        }
+
+        RelayProgram relay = RelayProgram.start(folder, "--port", "0");
+        try {
+            V1Calls calls = new V1Calls(relay.awaitReady().url());
+            String token = calls.logIn(alice);
+            List<String> other = calls.claim("bob", token, newId());
+            assertThat(calls.claim("bob", token, claim)).hasSize(1).isEqualTo(given);
+            assertThat(other).hasSize(1).doesNotContainAnyElementsOf(given);
+            assertThat(calls.publish(bob, calls.logIn(bob), prekeys(bob, 1))).isEqualTo(2);
+        } finally {
+            relay.kill();
+        }
+    }
+
+    private static PublishedPrekeys prekeys(TestPerson owner, int oneTime) {
+        return new PublishedPrekeys(
+                List.of(owner.prekey("signed", Instant.now())),
+                Stream.generate(() -> owner.prekey("one-time", Instant.now()))
+                        .limit(oneTime)
+                        .toList());
     }
 
     private static Sent sendUntilCut(V1Calls calls, String token, CountDownLatch begun) {

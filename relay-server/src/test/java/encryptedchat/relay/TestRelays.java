@@ -3,7 +3,7 @@ package encryptedchat.relay;
 import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.http.RouteFamily;
 import encryptedchat.relay.store.Limits;
-import encryptedchat.relay.store.SqlStore;
+import encryptedchat.relay.store.Store;
 import encryptedchat.relay.v1.V1Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,12 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Relays as they really are, both levels, with a store on the disk. */
+/** Relays as they really are, level classic and all others, with a store on the disk. */
 public final class TestRelays {
     private TestRelays() {}
 
@@ -26,9 +27,11 @@ public final class TestRelays {
 
     public static Relay start(Path folder, Limits limits, V1Settings settings, Clock clock, RouteFamily... more) {
         try {
-            SqlStore store = SqlStore.openSqlite(folder.resolve("relay.db"), limits);
+            Store store = Store.openSqlite(folder.resolve("relay.db"), limits);
             Listener listener = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
-            return Relay.start(listener, store, true, settings, clock, more);
+            List<RouteFamily> families = new ArrayList<>(List.of(more));
+            families.add(0, RouteFamily.named("classic"));
+            return Relay.start(listener, store, settings, clock, families.toArray(RouteFamily[]::new));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -53,7 +53,7 @@ class WireViewCommandIT {
 
     private static int status(URI page) {
         return new Calls("http://127.0.0.1:" + page.getPort())
-                .get(page.getPath() + "fields.json")
+                .get(page.getPath() + "levels/v1.json")
                 .code();
     }
 

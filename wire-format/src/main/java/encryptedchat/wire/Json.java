@@ -11,11 +11,16 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.stream.Collectors;
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * JSON (RFC 8259) read strictly: UTF-8 only, and no unknown field, no field twice, nothing after the value, no null
  * where a value belongs, no number where a text belongs or the other way round, no fraction where a whole number
  * belongs.
+ *
+ * <p>The fields of an object are the components of a record, in lower case with underscores, and each must be there
+ * unless {@code @JsonProperty} says otherwise.
  */
 public final class Json {
     /** More than a full mailbox needs; it bounds the memory that many tiny values would take. */
@@ -35,15 +43,29 @@ public final class Json {
                             .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
+            // What a record says of itself, such as isEmpty(), is not one of its fields.
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .withCoercionConfig(LogicalType.Textual, Json::refuseOtherTypes)
             .withCoercionConfig(LogicalType.Integer, Json::refuseOtherTypes)
-            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+            .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .annotationIntrospector(new EveryFieldIsRequired())
             .build();
 
     private Json() {}
+
+    private static final class EveryFieldIsRequired extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean hasRequiredMarker(AnnotatedMember member) {
+            Boolean said = super.hasRequiredMarker(member);
+            return said == null || said;
+        }
+    }
 
     private static void refuseOtherTypes(MutableCoercionConfig config) {
         for (CoercionInputShape shape : CoercionInputShape.values()) {
@@ -53,8 +75,13 @@ public final class Json {
 
     /** @return the JSON text of a record, in UTF-8 */
     public static byte[] write(Object value) {
+        return Utf8.encode(writeText(value));
+    }
+
+    /** @return the JSON text of a record */
+    public static String writeText(Object value) {
         try {
-            return MAPPER.writeValueAsBytes(value);
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException cannotBeWritten) {
             throw new IllegalArgumentException("not a record of the wire format", cannotBeWritten);
         }
@@ -62,9 +89,20 @@ public final class Json {
 
     /** @throws WireFormatException if the bytes are not JSON of exactly this shape */
     public static <T> T read(byte[] utf8, Class<T> shape) throws WireFormatException {
-        String text = Utf8.decode("The JSON", utf8);
+        return readText(Utf8.decode("The JSON", utf8), shape);
+    }
+
+    /** @throws WireFormatException if the text is not JSON of exactly this shape */
+    public static <T> T readText(String text, Class<T> shape) throws WireFormatException {
         try {
-            return notNull(MAPPER.readValue(text, shape));
+            @Nullable
+            T value = MAPPER.readerFor(shape)
+                    .withAttribute(RawJson.Deserializer.WHOLE_TEXT, text)
+                    .readValue(text);
+            if (value == null) {
+                throw new WireFormatException("The JSON is null; it must be an object.");
+            }
+            return value;
         } catch (JsonProcessingException notOfThisShape) {
             throw new WireFormatException(explain(notOfThisShape));
         }
@@ -72,18 +110,7 @@ public final class Json {
 
     /** @throws WireFormatException if the JSON value is not of exactly this shape */
     public static <T> T read(JsonNode value, Class<T> shape) throws WireFormatException {
-        try {
-            return notNull(MAPPER.treeToValue(value, shape));
-        } catch (JsonProcessingException notOfThisShape) {
-            throw new WireFormatException(explain(notOfThisShape));
-        }
-    }
-
-    private static <T> T notNull(@Nullable T value) throws WireFormatException {
-        if (value == null) {
-            throw new WireFormatException("The JSON is null; it must be an object.");
-        }
-        return value;
+        return readText(value.toString(), shape);
     }
 
     /** Jackson's own messages name Java classes and quote what was sent; these say what the sender has to change. */
@@ -101,6 +128,9 @@ public final class Json {
             String path = mapping.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."));
+            if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() == RawJson.class) {
+                return (path.isEmpty() ? "The JSON" : "Field '" + printable(path) + "'") + RawJson.RULE;
+            }
             return path.isEmpty()
                     ? "The JSON has another shape: it must be one object with the fields of this request."
                     : "Field '" + printable(path) + "' is missing or not of the right type.";

@@ -40,8 +40,15 @@ public final class RsaPublicKeyPem {
      *     exponent 65537
      */
     public static RSAPublicKey decodeBase64(String field, String base64) throws WireFormatException {
-        String pem = Utf8.decode("Field '" + field + "'", Base64Text.decode(field, base64));
-        RSAPublicKey key = parse(Pem.decode(LABEL, pem));
+        return decode(Pem.decode(LABEL, Utf8.decode("Field '" + field + "'", Base64Text.decode(field, base64))));
+    }
+
+    /**
+     * @param subjectPublicKeyInfo in DER
+     * @throws WireFormatException if this is not an RSA key of 4096 bits with exponent 65537
+     */
+    public static RSAPublicKey decode(byte[] subjectPublicKeyInfo) throws WireFormatException {
+        RSAPublicKey key = parse(subjectPublicKeyInfo);
         int bits = key.getModulus().bitLength();
         if (bits != MODULUS_BITS || !key.getPublicExponent().equals(PUBLIC_EXPONENT)) {
             throw new WireFormatException("The RSA key has " + bits + " bits and is refused; a key must have "
@@ -62,6 +69,6 @@ public final class RsaPublicKeyPem {
         } catch (GeneralSecurityException notAKey) {
             // Said below, in the same words as for a key in another encoding.
         }
-        throw new WireFormatException("The PEM block does not hold an RSA public key (SubjectPublicKeyInfo).");
+        throw new WireFormatException("This is not an RSA public key (SubjectPublicKeyInfo in DER).");
     }
 }

@@ -1,10 +1,10 @@
 package encryptedchat.client.classic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import encryptedchat.client.AnswerForm;
-import encryptedchat.client.RelayAnswer;
-import encryptedchat.client.RelayException;
-import encryptedchat.client.RelayException.Kind;
+import encryptedchat.client.relay.AnswerForm;
+import encryptedchat.client.relay.RelayAnswer;
+import encryptedchat.client.relay.RelayException;
+import encryptedchat.client.relay.RelayException.Kind;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.classic.ClassicWire.Status;

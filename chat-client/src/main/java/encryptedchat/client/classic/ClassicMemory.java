@@ -1,8 +1,9 @@
 package encryptedchat.client.classic;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import encryptedchat.client.Home;
-import encryptedchat.crypto.level.ClassicKeyExchange;
+import encryptedchat.client.home.Home;
+import encryptedchat.client.terminal.ChatException;
+import encryptedchat.crypto.level.classic.ClassicKeyExchange;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Json;
@@ -35,8 +36,8 @@ public final class ClassicMemory {
      */
     public record Agreement(RSAPublicKey bobsPublicKey, SecretBytes masterSecret) {}
 
-    /** @throws IOException if the file is there but cannot be read or is damaged; it is left as it is */
-    public Optional<Agreement> recall() throws IOException {
+    /** @throws ChatException if the file is damaged; it is left as it is */
+    public Optional<Agreement> recall() throws IOException, ChatException {
         Optional<byte[]> content = home.read(FILE);
         if (content.isEmpty()) {
             return Optional.empty();
@@ -44,8 +45,8 @@ public final class ClassicMemory {
         try {
             return Optional.of(Json.read(content.get(), File.class).decode());
         } catch (WireFormatException damaged) {
-            throw new IOException("The file " + home.path(FILE) + " is damaged: " + damaged.getMessage()
-                    + " Move it away to begin anew; messages sealed with its key are lost then.");
+            throw new ChatException("The file " + home.path(FILE) + " is damaged: " + damaged.getMessage()
+                    + " Move it away to start over; messages sealed with its key are lost then.");
         }
     }
 

@@ -1,14 +1,13 @@
 package encryptedchat.client.classic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import encryptedchat.client.RelayAddress;
-import encryptedchat.client.RelayException;
-import encryptedchat.client.RelayException.Kind;
-import encryptedchat.client.RelayHttp;
-import encryptedchat.client.RelayRequest;
 import encryptedchat.client.explain.Crossing;
-import encryptedchat.client.explain.StepKind;
-import encryptedchat.client.explain.StepListener;
+import encryptedchat.client.relay.RelayAddress;
+import encryptedchat.client.relay.RelayException;
+import encryptedchat.client.relay.RelayException.Kind;
+import encryptedchat.client.relay.RelayHttp;
+import encryptedchat.client.relay.RelayRequest;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
@@ -27,19 +26,18 @@ import java.util.Optional;
 /** The six routes of level classic, as methods. Nothing that the relay answers is believed further than its form. */
 public final class ClassicRelay {
     private final RelayHttp http;
-    private final StepListener listener;
+    private final Steps steps;
 
-    public ClassicRelay(RelayAddress relay, StepListener listener) {
+    public ClassicRelay(RelayAddress relay, Steps steps) {
         this.http = new RelayHttp(relay, new ClassicAnswers());
-        this.listener = listener;
+        this.steps = steps;
     }
 
     public void registerBobsPublicKey(RSAPublicKey key) throws RelayException {
         RegisterPublicKey body = new RegisterPublicKey(ClassicWire.BOB, RsaPublicKeyPem.encodeBase64(key));
         RelayRequest request = RelayRequest.post(ClassicWire.REGISTER_PUBLIC_KEY, body);
         post(request);
-        listener.done(
-                StepKind.EXCHANGE_KEY_PUBLISHED, () -> Crossing.sent(request, "PEM text", body.publicKeyPemBase64()));
+        steps.done("public-key-published", () -> Crossing.sent(request, body));
     }
 
     /**
@@ -56,11 +54,10 @@ public final class ClassicRelay {
     }
 
     public void sendEncryptedMasterSecret(byte[] encryptedMasterSecret) throws RelayException {
-        String encoded = Base64Text.encode(encryptedMasterSecret);
-        RelayRequest request =
-                RelayRequest.post(ClassicWire.SEND_ENCRYPTED_MASTER_SECRET, new EncryptedMasterSecret(encoded));
+        EncryptedMasterSecret body = new EncryptedMasterSecret(Base64Text.encode(encryptedMasterSecret));
+        RelayRequest request = RelayRequest.post(ClassicWire.SEND_ENCRYPTED_MASTER_SECRET, body);
         post(request);
-        listener.done(StepKind.MASTER_SECRET_SENT, () -> Crossing.sent(request, "encrypted master secret", encoded));
+        steps.done("master-secret-sent", () -> Crossing.sent(request, body));
     }
 
     /**
@@ -76,7 +73,7 @@ public final class ClassicRelay {
         }
         EncryptedMasterSecret fetched = Json.read(answer.get(), EncryptedMasterSecret.class);
         byte[] encrypted = fetched.decode();
-        listener.done(StepKind.MASTER_SECRET_FETCHED, () -> Crossing.fetched(request, fetched, encrypted));
+        steps.done("master-secret-fetched", () -> Crossing.fetched(request, List.of(fetched)));
         return Optional.of(encrypted);
     }
 
@@ -84,7 +81,7 @@ public final class ClassicRelay {
         SendMessage body = SendMessage.of(sender, recipient, envelope);
         RelayRequest request = RelayRequest.post(ClassicWire.SEND_MESSAGE, body);
         post(request);
-        listener.done(StepKind.MESSAGE_SENT, () -> Crossing.sent(request, "ciphertext", body.ciphertext()));
+        steps.done("message-sent", () -> Crossing.sent(request, body));
     }
 
     /** Takes all waiting messages away from the relay, each still to be read. */
@@ -92,7 +89,7 @@ public final class ClassicRelay {
         RelayRequest request = RelayRequest.get(ClassicWire.GET_MESSAGES + recipient);
         List<JsonNode> messages = http.send(request, Mailbox.class).messages();
         if (!messages.isEmpty()) {
-            listener.done(StepKind.FETCHED, () -> Crossing.fetched(request, messages));
+            steps.done("fetched", () -> Crossing.fetched(request, messages));
         }
         return messages;
     }

@@ -1,6 +1,6 @@
 package encryptedchat.client.classic;
 
-import encryptedchat.client.RelayException;
+import encryptedchat.client.relay.RelayException;
 
 /**
  * One side's part in agreeing on keys. It is never over: the other side may start anew at any moment, and the relay may

@@ -34,10 +34,10 @@ public final class Sessions {
     }
 
     /** @throws RejectedException if neither session opens it */
-    public String open(Envelope envelope) throws RejectedException {
+    public byte[] open(Envelope envelope) throws RejectedException {
         if (current != null) {
             try {
-                return current.open(envelope).text();
+                return current.open(envelope).plaintext();
             } catch (RejectedException notOfThisSession) {
                 if (previous == null || notOfThisSession.reason() != Reason.NOT_AUTHENTIC) {
                     throw notOfThisSession;
@@ -47,6 +47,6 @@ public final class Sessions {
         if (previous == null) {
             throw new RejectedException(Reason.NOT_AUTHENTIC, "no keys are agreed on yet");
         }
-        return previous.open(envelope).text();
+        return previous.open(envelope).plaintext();
     }
 }

@@ -1,18 +1,18 @@
 package encryptedchat.client.explain;
 
-import static encryptedchat.client.explain.Detail.in;
-import static encryptedchat.client.explain.Detail.out;
+import static encryptedchat.crypto.level.Detail.in;
+import static encryptedchat.crypto.level.Detail.out;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import encryptedchat.client.RelayRequest;
+import encryptedchat.crypto.level.Detail;
+import encryptedchat.crypto.level.Detail.Form;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
+import encryptedchat.wire.RawJson;
+import encryptedchat.wire.Utf8;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.v1.Mail.Content;
-import encryptedchat.wire.v1.Mail.Waiting;
+import encryptedchat.wire.v1.SealedMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** What there is to show when something crosses the wire to the relay, or comes back from it. */
 public final class Crossing {
@@ -24,67 +24,44 @@ public final class Crossing {
     private Crossing() {}
 
     /**
-     * @param name of the longest bytes in the request's body
-     * @param encoded these bytes, in Base64
+     * @param request in words
+     * @param body a record of the wire format
      */
-    public static List<Detail> sent(RelayRequest request, String name, String encoded) {
-        return List.of(
-                in(name, Shown.base64(encoded)),
-                out("JSON", Shown.json(Objects.requireNonNull(request.body()))),
-                out("request", shown(request)));
+    public static List<Detail> sent(Object request, Object body) {
+        return List.of(out("JSON", Form.FIELDS, Json.write(body)), out("request", shown(request)));
     }
 
-    /** @param content an offer or a message, which is the body of the request */
-    public static List<Detail> sent(RelayRequest request, Content content) {
-        if (content.offer() != null) {
-            return sent(request, "encrypted master secret", content.offer().encryptedMasterSecret());
-        }
-        return sent(
-                request, "ciphertext", Objects.requireNonNull(content.message()).ciphertext());
-    }
-
-    /** @param messages as the relay answered, still unread */
-    public static List<Detail> fetched(RelayRequest request, List<JsonNode> messages) {
+    /** @param answers what came, as records of the wire format */
+    public static List<Detail> fetched(Object request, List<?> answers) {
         List<Detail> details = new ArrayList<>();
         details.add(in("request", shown(request)));
-        messages.stream().limit(MOST_SHOWN).forEach(message -> details.add(out("JSON", Shown.json(message))));
-        if (messages.size() > MOST_SHOWN) {
-            details.add(out("JSON", (messages.size() - MOST_SHOWN) + " more"));
+        answers.stream().limit(MOST_SHOWN).forEach(answer -> details.add(out("JSON", Form.FIELDS, Json.write(answer))));
+        if (answers.size() > MOST_SHOWN) {
+            details.add(out("JSON", (answers.size() - MOST_SHOWN) + " more"));
         }
         return details;
     }
 
-    /** @param decoded the bytes that stood in the answer in Base64 */
-    public static List<Detail> fetched(RelayRequest request, Object answer, byte[] decoded) {
-        return List.of(
-                in("request", shown(request)),
-                in("JSON", Shown.json(answer)),
-                out("decoded from Base64", Shown.bytes(decoded)));
-    }
-
-    /** @param envelope that was refused: what it says of itself is not to be believed */
-    public static List<Detail> received(Envelope envelope) {
-        return List.of(
-                in("nonce", Shown.bytes(envelope.nonce())),
-                in("associated data", Shown.associatedData(envelope.associatedData())),
-                in("ciphertext", Shown.bytes(envelope.ciphertext())),
-                in("tag", Shown.bytes(envelope.tag())));
-    }
-
-    /** @param message that was refused: an offer, or a sealed text, if it has the form of one */
-    public static List<Detail> received(Waiting message) {
+    /** @param came a body that was refused: what it says of itself is not to be believed */
+    public static List<Detail> received(RawJson came) {
         try {
-            Content content = Json.read(message.content(), Content.class);
-            return content.message() == null
-                    ? List.of(in("JSON", Shown.json(message.content())))
-                    : received(content.message().decode());
-        } catch (WireFormatException malformed) {
-            return List.of();
+            return received(came.read(SealedMessage.class).decode());
+        } catch (WireFormatException noSealedMessage) {
+            return List.of(in("JSON", Form.FIELDS, Utf8.encode(came.text())));
         }
     }
 
+    /** @param envelope that was refused */
+    public static List<Detail> received(Envelope envelope) {
+        return List.of(
+                in("nonce", envelope.nonce()),
+                in("associated data", Form.FIELDS, envelope.associatedData()),
+                in("ciphertext", envelope.ciphertext()),
+                in("tag", envelope.tag()));
+    }
+
     /** @param ids of the messages that the relay need not keep */
-    public static List<Detail> acknowledged(RelayRequest request, List<String> ids) {
+    public static List<Detail> acknowledged(Object request, List<String> ids) {
         String first = ids.get(0).substring(0, ID_DIGITS_SHOWN) + "…";
         return List.of(
                 in("message ids", ids.size() == 1 ? first : first + " and " + (ids.size() - 1) + " more"),
@@ -92,7 +69,7 @@ public final class Crossing {
     }
 
     /** Without most of an id, which would be longer than a narrow terminal. */
-    private static String shown(RelayRequest request) {
+    private static String shown(Object request) {
         return request.toString().replaceAll("([0-9a-f]{" + ID_DIGITS_SHOWN + "})[0-9a-f]{24}", "$1…");
     }
 }

@@ -2,20 +2,22 @@ package encryptedchat.client.explain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import encryptedchat.client.explain.Guide.Form;
+import encryptedchat.crypto.level.Detail;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;
-import encryptedchat.wire.CanonicalBytes;
-import encryptedchat.wire.Json;
 import encryptedchat.wire.RsaPublicKeyPem;
+import encryptedchat.wire.UnixTime;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.authenticated.MessageHeader;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** How bytes look in an explanation: always with their length, short ones whole, long ones by their two ends. */
-public final class Shown {
+/** How a detail looks: bytes always with their length, short ones whole, long ones by their two ends. */
+final class Shown {
     /** Of a secret: enough to see that both sides have the same one, and too few to use. */
     static final int SECRET_BYTES_SHOWN = 4;
 
@@ -23,47 +25,61 @@ public final class Shown {
     private static final int FIRST_BYTES = 8;
     private static final int LAST_BYTES = 4;
 
-    private static final int MOST_CHARACTERS_SHOWN = 40;
+    private static final int MOST_CHARACTERS_SHOWN = 80;
 
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
-    private Shown() {}
+    private final Guide guide;
 
-    public static String bytes(byte[] bytes) {
+    /** @param guide knows the fields of canonical bytes */
+    Shown(Guide guide) {
+        this.guide = guide;
+    }
+
+    String value(Detail detail) {
+        return switch (detail.form()) {
+            case WORDS -> (String) detail.value();
+            case BYTES -> bytes((byte[]) detail.value());
+            case TEXT -> textAndBytes((byte[]) detail.value());
+            case FIELDS -> fields((byte[]) detail.value());
+            case BASE64 -> base64((String) detail.value());
+            case SECRET -> secret((SecretBytes) detail.value());
+            case KEY -> key((RSAPublicKey) detail.value());
+        };
+    }
+
+    private static String bytes(byte[] bytes) {
         return length(bytes.length) + ": " + hex(bytes);
     }
 
-    public static String secret(SecretBytes secret) {
-        byte[] first = Arrays.copyOf(secret.exposeBytes(), SECRET_BYTES_SHOWN);
-        return length(secret.length()) + ", secret: " + HEX.formatHex(first) + " …";
+    private static String textAndBytes(byte[] utf8) {
+        return length(utf8.length) + ": \"" + beginning(new String(utf8, UTF_8)) + "\" = " + hex(utf8);
     }
 
-    /** @param utf8 a text, of which the beginning is shown */
-    static String text(byte[] utf8) {
-        return length(utf8.length) + ": \"" + beginning(new String(utf8, UTF_8)) + "\"";
+    private String fields(byte[] bytes) {
+        List<CanonicalField> fields = guide.readOut(bytes);
+        String shown = fields.isEmpty()
+                ? beginning(new String(bytes, UTF_8))
+                : fields.stream().map(Shown::field).collect(Collectors.joining(", "));
+        return length(bytes.length) + ": " + shown;
     }
 
-    /** @param utf8 a text, of which the beginning is shown, and its bytes too */
-    static String textAndBytes(byte[] utf8) {
-        return text(utf8) + " = " + hex(utf8);
+    private static String field(CanonicalField field) {
+        String value = field.words().isEmpty() ? hex(field.bytes()) : field.words();
+        return field.name().replace('_', ' ') + " " + (field.form() == Form.TIME ? time(value) : value);
     }
 
-    /** @return the beginning of the JSON text of a value */
-    static String json(Object value) {
-        byte[] json = Json.write(value);
-        return length(json.length) + ": " + beginning(new String(json, UTF_8));
-    }
-
-    /** @return modulus and exponent */
-    public static String key(RSAPublicKey key) {
-        byte[] signed = key.getModulus().toByteArray();
-        int length = RsaPublicKeyPem.MODULUS_BITS / Byte.SIZE;
-        byte[] modulus = Arrays.copyOfRange(signed, signed.length - length, signed.length);
-        return "n of " + bytes(modulus) + ", e = " + key.getPublicExponent();
+    /** @param seconds as somebody else may have chosen them */
+    private static String time(String seconds) {
+        try {
+            return seconds + " (" + Instant.ofEpochSecond(UnixTime.check("time", Long.parseLong(seconds))) + ")";
+        } catch (NumberFormatException | WireFormatException noTime) {
+            return seconds;
+        }
     }
 
     /** @param encoded bytes in Base64; from a relay that lies it can be any text */
-    public static String base64(String encoded) {
+    private static String base64(String encoded) {
         String characters = encoded.length() + " characters: " + beginning(encoded);
         try {
             return length(Base64Text.decode("encoded", encoded).length) + " as " + characters;
@@ -72,34 +88,17 @@ public final class Shown {
         }
     }
 
-    /** @return the fields of a message header, or the text that associated data is at level classic */
-    static String associatedData(byte[] bytes) {
-        try {
-            MessageHeader header = MessageHeader.of(bytes);
-            return length(bytes.length) + ": session "
-                    + header.sessionId().hex() + ", from "
-                    + header.sender() + " for " + header.recipient() + ", number " + header.sequence() + ", time "
-                    + time(header.time());
-        } catch (WireFormatException notAHeader) {
-            return text(bytes);
-        }
+    private static String secret(SecretBytes secret) {
+        byte[] first = Arrays.copyOf(secret.exposeBytes(), SECRET_BYTES_SHOWN);
+        return length(secret.length()) + ", secret: " + HEX.formatHex(first) + " …";
     }
 
-    /** @param unixSeconds as they cross the wire */
-    static String time(long unixSeconds) {
-        return unixSeconds + " (" + Instant.ofEpochSecond(unixSeconds) + ")";
-    }
-
-    /** @return the fields of a label that is canonical bytes, or the text that it is at level classic */
-    static String label(byte[] info) {
-        try {
-            CanonicalBytes.Reader fields = new CanonicalBytes.Reader("The label", info);
-            String names = String.join(", ", fields.text(), fields.text(), fields.text(), fields.text());
-            fields.end();
-            return length(info.length) + ": " + names;
-        } catch (WireFormatException notFields) {
-            return text(info);
-        }
+    /** @return modulus and exponent */
+    private static String key(RSAPublicKey key) {
+        byte[] signed = key.getModulus().toByteArray();
+        int length = RsaPublicKeyPem.MODULUS_BITS / Byte.SIZE;
+        byte[] modulus = Arrays.copyOfRange(signed, signed.length - length, signed.length);
+        return "n of " + bytes(modulus) + ", e = " + key.getPublicExponent();
     }
 
     private static String hex(byte[] bytes) {

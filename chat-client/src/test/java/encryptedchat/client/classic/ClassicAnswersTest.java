@@ -3,10 +3,10 @@ package encryptedchat.client.classic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import encryptedchat.client.RelayAddress;
-import encryptedchat.client.RelayException;
-import encryptedchat.client.RelayException.Kind;
-import encryptedchat.client.explain.StepListener;
+import encryptedchat.client.relay.RelayAddress;
+import encryptedchat.client.relay.RelayException;
+import encryptedchat.client.relay.RelayException.Kind;
+import encryptedchat.crypto.level.Steps;
 import java.io.IOException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -112,7 +112,7 @@ class ClassicAnswersTest {
     }
 
     private ClassicRelay relay() {
-        return new ClassicRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()), StepListener.SILENT);
+        return new ClassicRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()), Steps.SILENT);
     }
 
     private RelayException failure() {

@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import encryptedchat.client.Home;
 import encryptedchat.client.TestKeys;
 import encryptedchat.client.classic.ClassicMemory.Agreement;
+import encryptedchat.client.home.Home;
+import encryptedchat.client.terminal.ChatException;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class ClassicMemoryTest {
     private Home home;
 
     @BeforeEach
-    void open(@TempDir Path temp) throws IOException {
+    void open(@TempDir Path temp) throws Exception {
         folder = temp;
         home = Home.open(temp);
     }
@@ -41,7 +42,7 @@ class ClassicMemoryTest {
     }
 
     @Test
-    void nothingIsRecalledBeforeAnythingWasKept() throws IOException {
+    void nothingIsRecalledBeforeAnythingWasKept() throws Exception {
         assertThat(memory().recall()).isEmpty();
     }
 
@@ -62,7 +63,7 @@ class ClassicMemoryTest {
             Files.write(file(), cutOff);
 
             assertThatThrownBy(() -> memory().recall())
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(ChatException.class)
                     .hasMessageContaining(file().toString())
                     .hasMessageContaining("damaged");
             assertThat(file()).hasBinaryContent(cutOff);
@@ -75,7 +76,7 @@ class ClassicMemoryTest {
         replaceInFile(Base64Text.encode(SECRET), Base64Text.encode(Arrays.copyOf(SECRET, 31)));
 
         assertThatThrownBy(() -> memory().recall())
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(ChatException.class)
                 .hasMessageContaining("damaged");
     }
 
@@ -85,7 +86,7 @@ class ClassicMemoryTest {
         replaceInFile("{", "{\"another\": 1,");
 
         assertThatThrownBy(() -> memory().recall())
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(ChatException.class)
                 .hasMessageContaining("damaged");
     }
 
@@ -95,7 +96,7 @@ class ClassicMemoryTest {
         replaceInFile(Base64Text.encode(SECRET), "!" + Base64Text.encode(SECRET));
 
         assertThatThrownBy(() -> memory().recall())
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(ChatException.class)
                 .message()
                 .doesNotContain(Base64Text.encode(SECRET).substring(0, 8));
     }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import encryptedchat.client.RelayAddress;
-import encryptedchat.client.RelayException;
-import encryptedchat.client.RelayException.Kind;
 import encryptedchat.client.TestKeys;
-import encryptedchat.client.explain.StepListener;
+import encryptedchat.client.relay.RelayAddress;
+import encryptedchat.client.relay.RelayException;
+import encryptedchat.client.relay.RelayException.Kind;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
@@ -200,7 +200,7 @@ class ClassicRelayTest {
     }
 
     private ClassicRelay relay() {
-        return new ClassicRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()), StepListener.SILENT);
+        return new ClassicRelay(RelayAddress.parse("http://127.0.0.1:" + server.getPort()), Steps.SILENT);
     }
 
     private static MockResponse ok(String body) {
@@ -220,7 +220,7 @@ class ClassicRelayTest {
     }
 
     private RecordedRequest request() throws InterruptedException {
-        return Objects.requireNonNull(server.takeRequest(5, TimeUnit.SECONDS), "no request came");
+        return Objects.requireNonNull(server.takeRequest(1, TimeUnit.MINUTES), "no request came");
     }
 
     private void assertThatGotFrom(String path) throws InterruptedException {

@@ -14,6 +14,7 @@ import java.net.URLConnection;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -32,9 +33,17 @@ import java.util.stream.Stream;
 public final class Doctor {
     /** How much a finding matters: nothing to do, worth knowing, or the demo cannot run. */
     private enum Mark {
-        OK,
-        NOTE,
-        WRONG
+        OK("ok     ", "\u001b[32m"),
+        NOTE("note   ", "\u001b[33m"),
+        WRONG("wrong  ", "\u001b[31m");
+
+        private final String word;
+        private final String colour;
+
+        Mark(String word, String colour) {
+            this.word = word;
+            this.colour = colour;
+        }
     }
 
     private interface Attempt {
@@ -133,7 +142,7 @@ public final class Doctor {
                 Stream.of(temporary, computer.project, home).map(Path::toFile).filter(File::isDirectory);
         File fullest = all.min(Comparator.comparingLong(computer.free)).orElseThrow();
         long free = computer.free.applyAsLong(fullest) >> 20;
-        problem = free < 64 || free < 1024 && !isBuilt ? "too little" : "";
+        problem = free < 64 || (free < 1024 && !isBuilt) ? "too little" : "";
         fix = "Free up space. The demo needs 64 MiB; the first build may need 1024 MiB for libraries.";
         check(free < 64 ? Mark.WRONG : Mark.NOTE, "Free space: " + free + " MiB in " + fullest, problem, fix);
     }
@@ -175,7 +184,7 @@ public final class Doctor {
     private void desk() throws IOException {
         Path pom = computer.project.resolve("pom.xml");
         String made = first("<project.build.outputTimestamp>(.+?)<", Files.exists(pom) ? Files.readString(pom) : "");
-        ZonedDateTime now = ZonedDateTime.now().withNano(0);
+        ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault()).withNano(0);
         boolean isEarly = !made.isEmpty() && now.isBefore(ZonedDateTime.parse(made));
         String fix = "Set the clock: Maven may fail, and an offer more than 1 day ahead or 30 days old is refused.";
         check(Mark.NOTE, "Clock (compare it with a watch): " + now, isEarly ? "before this program was made" : "", fix);
@@ -199,12 +208,10 @@ public final class Doctor {
     private void check(Mark otherwise, String what, String problem, String fix) {
         Mark mark = problem.isEmpty() ? Mark.OK : otherwise;
         canRun &= mark != Mark.WRONG;
-        String word = List.of("ok     ", "note   ", "wrong  ").get(mark.ordinal());
-        String colour = List.of("\u001b[32m", "\u001b[33m", "\u001b[31m").get(mark.ordinal());
         String text = what.strip() + (problem.isEmpty() ? "" : ": " + problem) + (mark == Mark.OK ? "" : "\n-> " + fix);
         // In lines of 80 columns; a longer word has a line to itself.
         String lines = text.replaceAll("(.{1,73}|\\S+)( |\n|$)", "$1\n       ").strip();
-        out.println((inColour ? colour + word + "\u001b[0m" : word) + lines);
+        out.println((inColour ? mark.colour + mark.word + "\u001b[0m" : mark.word) + lines);
     }
 
     private String setting(String name) {
@@ -278,7 +285,7 @@ public final class Doctor {
     }
 
     private static void tryOut(int port) throws IOException {
-        try (ServerSocket listening = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+        try (ServerSocket listening = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
                 Socket calling = new Socket()) {
             calling.connect(listening.getLocalSocketAddress(), 3000);
         }

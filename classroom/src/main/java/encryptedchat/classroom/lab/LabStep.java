@@ -1,6 +1,6 @@
 package encryptedchat.classroom.lab;
 
-import encryptedchat.client.TextRules;
+import encryptedchat.client.terminal.TextRules;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.wire.Utf8;
 import encryptedchat.wire.WireFormatException;

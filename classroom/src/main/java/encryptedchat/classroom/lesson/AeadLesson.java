@@ -76,7 +76,7 @@ final class AeadLesson implements Lesson {
 
     private static String hint(Puzzle puzzle, String answer) {
         if (TextAnswer.is(puzzle.known, answer)) {
-            return "That is text 1, which you were given. Text 2 is asked for.";
+            return "That is text 1, which is in the task. Find text 2.";
         }
         HexAnswer hex = new HexAnswer(answer);
         if (hex.is(Xor.of(puzzle.first.ciphertext(), puzzle.second.ciphertext()))) {
@@ -87,6 +87,6 @@ final class AeadLesson implements Lesson {
             return "That is the stream of bytes that AES made of key and nonce. One more step: XOR it with ciphertext 2.";
         }
         return "Message 2 says something else. XOR both ciphertexts with ./chat lab xor, and think about what is left."
-                + " Every learner has other messages.";
+                + " Each learner has different messages.";
     }
 }

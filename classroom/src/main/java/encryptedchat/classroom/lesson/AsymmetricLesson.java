@@ -57,8 +57,8 @@ final class AsymmetricLesson implements Lesson {
         }
         return Verdict.wrong(beginsTheCiphertext(draw, answer)
                 .or(() -> hex.wrongForm(secret))
-                .orElse("The secret is another one. ./chat lab oaep decrypt takes the private key and the bytes, as"
-                        + " \"base64:BASE64\". Every learner has another secret."));
+                .orElse("This is a different secret. ./chat lab oaep decrypt takes the private key and the bytes, as"
+                        + " \"base64:BASE64\". Each learner has a different secret."));
     }
 
     private static Optional<String> beginsTheCiphertext(Draw draw, String answer) {

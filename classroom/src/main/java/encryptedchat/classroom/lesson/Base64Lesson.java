@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
-import encryptedchat.wire.classic.ClassicWire.Message;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,6 +22,9 @@ final class Base64Lesson implements Lesson {
     public String subject() {
         return "Base64 over JSON: bytes as text";
     }
+
+    /** A message as it waits at the relay at level classic. */
+    private record Message(String ciphertext, String nonce, String tag, String associatedData) {}
 
     /** @param place of the byte in the nonce, where the first is 1 */
     private record Puzzle(Envelope envelope, int place) {
@@ -60,8 +62,8 @@ final class Base64Lesson implements Lesson {
         return """
                 This message waits at the relay:
                 %s
-                Which byte stands at place %d of its nonce, if the first byte is number 1?
-                And how many bytes has its ciphertext?
+                Which byte is number %d of its nonce, if the first byte is number 1?
+                And how many bytes does its ciphertext have?
                 %s
                 """.formatted(new String(Json.write(puzzle.message()), UTF_8), puzzle.place, FORM);
     }
@@ -105,12 +107,12 @@ final class Base64Lesson implements Lesson {
                         "associated_data", envelope.associatedData())
                 .entrySet()) {
             if (digits.equals(puzzle.hex(other.getValue(), puzzle.place))) {
-                return "This byte is from the field " + other.getKey() + ". The nonce is asked for.";
+                return "This byte is from the field " + other.getKey() + ". The question is about the nonce.";
             }
         }
         return digits.matches("[0-9a-f]{2}")
-                ? "The byte is another one. Decode the nonce: ./chat lab base64 decode \"BASE64\". Each two hex digits are"
-                        + " one byte. Every learner has another message."
+                ? "This is a different byte. Decode the nonce: ./chat lab base64 decode \"BASE64\". Each two hex digits are"
+                        + " one byte. Each learner has a different message."
                 : "The first part is not one byte in hex. " + FORM + ".";
     }
 
@@ -125,6 +127,6 @@ final class Base64Lesson implements Lesson {
         if (typed.equals(String.valueOf(length + Envelope.TAG_BYTES))) {
             return "But the tag is a field of its own, and not part of the ciphertext.";
         }
-        return "The ciphertext has another length: decode it, and read how many bytes it has.";
+        return "The ciphertext has a different length: decode it, and see how many bytes it has.";
     }
 }

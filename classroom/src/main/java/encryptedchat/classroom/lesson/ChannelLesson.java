@@ -100,19 +100,19 @@ final class ChannelLesson implements Lesson {
             return Verdict.wrong("The last word has to be yes or no. " + FORM + ".");
         }
         if (!sorted(order).equals(sorted(puzzle.order()))) {
-            return Verdict.wrong("Each letter from A to G has to stand in the answer once. " + FORM + ".");
+            return Verdict.wrong("The answer needs each letter from A to G once. " + FORM + ".");
         }
         if (!order.equals(puzzle.order())) {
             return Verdict.wrong(aboutOrder(puzzle, order));
         }
         if (between.equals("YES") != puzzle.between) {
             return Verdict.wrong("The order is right. Now compute what Alice's program shows: ./chat lab safety-number"
-                    + " alice KEY bob KEY. Somebody sits between exactly if it is another number than Bob's.");
+                    + " alice KEY bob KEY. If it differs from Bob's, somebody sits between them.");
         }
         return Verdict.right(
                 puzzle.between
-                        ? "The numbers differ: at least one of them has a key that is not the other one's."
-                        : "The numbers agree: each has the other's true key.");
+                        ? "The numbers differ: at least one of them has a false key."
+                        : "The numbers match: each has the other one's real key.");
     }
 
     private static List<Integer> sorted(String letters) {

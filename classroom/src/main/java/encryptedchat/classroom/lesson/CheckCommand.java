@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code check}: sets a learner the task of a lesson, and judges the answer. */
 @Command(
         name = "check",
-        description = "Sets you the task of a lesson, and judges your answer. Each learner has other numbers.",
-        footer = {"", "Exit codes: 0 right, or a task was shown; 1 wrong; 2 wrong usage."})
+        description = "Gives you the task of a lesson, and checks your answer. Each learner has different numbers.",
+        footer = {"", "Exit codes: 0 right, or a task was shown; 1 wrong; 2 a mistake in the command."})
 public final class CheckCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
@@ -76,7 +76,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private Learner learner() {
         String name = learner.orElseThrow(
-                () -> usage("Say who you are, because each learner has other numbers: --learner NAME."));
+                () -> usage("Give your name with --learner NAME, because each learner has different numbers."));
         Learner.whyNotAName(name).ifPresent(why -> {
             throw usage(why);
         });

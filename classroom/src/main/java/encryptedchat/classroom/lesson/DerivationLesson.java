@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.SecretBytes;
-import encryptedchat.wire.authenticated.AuthenticatedWire;
+import encryptedchat.wire.CanonicalBytes;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ final class DerivationLesson implements Lesson {
         }
 
         byte[] key(String sender, String recipient) {
-            return key(salt, AuthenticatedWire.messageKeyInfo(sender, recipient));
+            return key(salt, info(sender, recipient));
         }
     }
 
@@ -65,18 +65,28 @@ final class DerivationLesson implements Lesson {
         byte[] right = puzzle.key("bob", "alice");
         HexAnswer hex = new HexAnswer(answer);
         if (hex.is(right)) {
-            return Verdict.right("Another label, another key: what Alice sealed does not open as a message of Bob's.");
+            return Verdict.right(
+                    "Another label gives another key, so what Alice sealed does not open as a message from Bob.");
         }
         return Verdict.wrong(usualMistake(puzzle, hex)
                 .or(() -> hex.wrongForm(right))
-                .orElse("The key is another one. First derive the key that you were given, and then change only the"
-                        + " label. Every learner has another secret."));
+                .orElse("This is a different key. First derive the key that is in the task, and then change only the"
+                        + " label. Each learner has a different secret."));
+    }
+
+    /** @return the label of a key at level authenticated */
+    private static byte[] info(String sender, String recipient) {
+        return CanonicalBytes.of("encrypted-chat message key")
+                .add("authenticated")
+                .add(sender)
+                .add(recipient)
+                .toBytes();
     }
 
     private static Optional<String> usualMistake(Puzzle puzzle, HexAnswer hex) {
-        byte[] info = AuthenticatedWire.messageKeyInfo("bob", "alice");
+        byte[] info = info("bob", "alice");
         if (hex.is(puzzle.key("alice", "bob"))) {
-            return Optional.of("That is the key from Alice to Bob, which you were given. Change who is the sender.");
+            return Optional.of("That is the key from Alice to Bob, which is in the task. Change who is the sender.");
         }
         if (hex.is(puzzle.key(NO_SALT, info))) {
             return Optional.of("You have left out the salt.");
@@ -85,7 +95,7 @@ final class DerivationLesson implements Lesson {
             return Optional.of("You have left out the info, which says what the key is for.");
         }
         if (hex.is(puzzle.key(puzzle.salt, withoutLengths())) || hex.is(puzzle.key(puzzle.salt, withSpaces()))) {
-            return Optional.of("Each field of the info stands behind its length: ./chat lab fields makes such bytes.");
+            return Optional.of("Each field of the info stands after its length: ./chat lab fields makes such bytes.");
         }
         if (hex.is(puzzle.masterSecret)) {
             return Optional.of("That is the master secret. No message is sealed under it; keys are derived from it.");

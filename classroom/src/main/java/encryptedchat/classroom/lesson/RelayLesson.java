@@ -88,7 +88,7 @@ final class RelayLesson implements Lesson {
         }
         return task + """
                 Who wrote to whom most often?
-                And how many bytes has the longest text that the one wrote to the other?
+                And how many bytes does the longest text have that the one wrote to the other?
                 """ + FORM + "\n";
     }
 
@@ -116,7 +116,7 @@ final class RelayLesson implements Lesson {
             return sender + " wrote more messages than anybody, but to two people. Count each pair of sender and"
                     + " recipient.";
         }
-        return "It is another pair: count how often each sender wrote to each recipient. Every learner has another"
+        return "It is a different pair: count how often each sender wrote to each recipient. Each learner has a different"
                 + " recording.";
     }
 
@@ -133,8 +133,8 @@ final class RelayLesson implements Lesson {
         }
         if (typed == puzzle.longest(sent -> true)) {
             return "But this is the longest text of all lines. Only the lines from " + puzzle.sender + " to "
-                    + puzzle.recipient + " are asked for.";
+                    + puzzle.recipient + " count.";
         }
-        return "The longest text has another length: decode its ciphertext with ./chat lab base64 decode.";
+        return "The longest text has a different length: decode its ciphertext with ./chat lab base64 decode.";
     }
 }

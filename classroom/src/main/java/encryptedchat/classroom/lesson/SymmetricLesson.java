@@ -87,6 +87,6 @@ final class SymmetricLesson implements Lesson {
             return "That text was sealed, but its message was changed on the way, and nobody may show it.";
         }
         return "The unchanged message says something else. Open it with ./chat lab open --key KEY --nonce NONCE --tag"
-                + " TAG CIPHERTEXT. Every learner has other messages.";
+                + " TAG CIPHERTEXT. Each learner has different messages.";
     }
 }

@@ -6,31 +6,21 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.classroom.AuthenticatedHome;
 import encryptedchat.classroom.ByteTap;
 import encryptedchat.classroom.Heap;
 import encryptedchat.classroom.Needle;
 import encryptedchat.classroom.Needles;
 import encryptedchat.classroom.Program;
+import encryptedchat.classroom.SessionSecrets;
 import encryptedchat.classroom.Talk;
-import encryptedchat.crypto.identity.Identity;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
-import encryptedchat.crypto.level.Steps;
-import encryptedchat.crypto.primitive.AesGcm;
-import encryptedchat.crypto.primitive.Hkdf;
-import encryptedchat.crypto.primitive.RsaKeyPair;
-import encryptedchat.wire.Json;
-import encryptedchat.wire.authenticated.AuthenticatedWire;
-import encryptedchat.wire.authenticated.Offer;
+import encryptedchat.wire.RawJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +38,6 @@ class BlindRelayIT {
     private static final int TEXTS_PER_SESSION_EACH_WAY = 100;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final Pattern OFFER = Pattern.compile("\\{\"offer\":(\\{[^{}]*\\})\\}");
     private static final Pattern CIPHERTEXT = Pattern.compile("\"ciphertext\":\"([^\"]{40,})\"");
 
     private static Path folder;
@@ -111,37 +100,27 @@ class BlindRelayIT {
     }
 
     private static void collectSecrets() throws Exception {
-        Identity alice = AuthenticatedHome.identity(talk.home("alice"));
-        Identity bob = AuthenticatedHome.identity(talk.home("bob"));
-        RsaKeyPair exchangeKey = AuthenticatedHome.exchangeKey(talk.home("bob"));
-        for (Identity identity : List.of(alice, bob)) {
+        for (String name : List.of("alice", "bob")) {
             PRIVATE_KEYS.add(new Needle(
-                    identity.name() + "'s identity seed",
-                    identity.keyPair().exposeSeed().exposeBytes()));
+                    name + "'s identity seed",
+                    AuthenticatedHome.identity(talk.home(name))
+                            .keyPair()
+                            .exposeSeed()
+                            .exposeBytes()));
         }
-        exchangeKey
-                .exposePrivateKeyPem()
+        AuthenticatedHome.exchangeKeyPem(talk.home("bob"))
                 .lines()
                 .filter(line -> line.length() == 64)
                 .forEach(line -> PRIVATE_KEYS.add(new Needle("a line of Bob's exchange key", line.getBytes(US_ASCII))));
         PRIVATE_KEYS.add(new Needle("the label of a private key", "PRIVATE KEY".getBytes(US_ASCII)));
-        for (Offer offer : offers()) {
-            Agreement agreement = AuthenticatedKeyExchange.accept(
-                    offer, alice.person(), bob, exchangeKey, 0, Instant.now(), Steps.SILENT);
+        for (RawJson offer : SessionSecrets.offersIn(wire.bytes())) {
+            SessionSecrets session = SessionSecrets.of(offer, talk.home("alice"), talk.home("bob"));
             MASTER_SECRETS.add(
-                    new Needle("a master secret", agreement.masterSecret().exposeBytes()));
-            SESSION_KEYS.add(sessionKey(agreement, "alice", "bob"));
-            SESSION_KEYS.add(sessionKey(agreement, "bob", "alice"));
+                    new Needle("a master secret", session.masterSecret().exposeBytes()));
+            session.keys().forEach(key -> SESSION_KEYS.add(new Needle("a session key", key.exposeBytes())));
         }
         assertThat(MASTER_SECRETS).hasSize(SESSIONS);
-    }
-
-    private static Needle sessionKey(Agreement agreement, String sender, String recipient) {
-        byte[] info = AuthenticatedWire.messageKeyInfo(sender, recipient);
-        return new Needle(
-                "the key of " + sender,
-                Hkdf.sha256(agreement.masterSecret(), agreement.transcript(), info, AesGcm.KEY_BYTES)
-                        .exposeBytes());
+        assertThat(SESSION_KEYS).hasSize(2 * SESSIONS);
     }
 
     @AfterAll
@@ -218,19 +197,6 @@ class BlindRelayIT {
         return Stream.of(MASTER_SECRETS, SESSION_KEYS, PRIVATE_KEYS)
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    /** @return each offer that crossed the wire, once */
-    private static List<Offer> offers() throws Exception {
-        Map<String, Offer> offers = new LinkedHashMap<>();
-        for (String json : OFFER.matcher(wire.bytes())
-                .results()
-                .map(result -> result.group(1))
-                .toList()) {
-            Offer offer = Json.read(json.getBytes(UTF_8), Offer.class);
-            offers.put(offer.sessionId(), offer);
-        }
-        return List.copyOf(offers.values());
     }
 
     private static List<String> ciphertexts() {

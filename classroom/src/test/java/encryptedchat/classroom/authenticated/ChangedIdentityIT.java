@@ -123,7 +123,7 @@ class ChangedIdentityIT {
     }
 
     private static boolean saysStopped(String line) {
-        return line.startsWith("STOPPED. bob shows another identity key");
+        return line.startsWith("STOPPED: bob's identity key has changed.");
     }
 
     private static int unsent(Program client) throws Exception {

@@ -1,26 +1,31 @@
 package encryptedchat.classroom.authenticated;
 
 import static encryptedchat.classroom.Level.AUTHENTICATED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.classroom.BobsKeys;
 import encryptedchat.classroom.Program;
+import encryptedchat.classroom.rsa.RsaKeys;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKey;
 import encryptedchat.crypto.identity.IdentityKeyPair;
 import encryptedchat.crypto.identity.Person;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
-import encryptedchat.crypto.level.AuthenticatedSession;
-import encryptedchat.crypto.level.Steps;
-import encryptedchat.crypto.primitive.RsaKeyPair;
+import encryptedchat.crypto.level.Level;
+import encryptedchat.crypto.level.Level.Begun;
+import encryptedchat.crypto.level.Party;
+import encryptedchat.crypto.level.Prekeys;
+import encryptedchat.crypto.level.Session;
+import encryptedchat.crypto.level.Session.Opened;
+import encryptedchat.crypto.level.Session.Sealed;
+import encryptedchat.crypto.level.authenticated.AuthenticatedLevel;
+import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.relay.Relay;
 import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.store.Limits;
-import encryptedchat.relay.store.SqlStore;
+import encryptedchat.relay.store.Store;
 import encryptedchat.relay.v1.V1Settings;
-import encryptedchat.wire.Json;
-import encryptedchat.wire.authenticated.SealedMessage;
+import encryptedchat.wire.CanonicalBytes;
+import encryptedchat.wire.RawJson;
 import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.Mail.Waiting;
 import java.net.InetAddress;
@@ -30,8 +35,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,42 +44,31 @@ import org.junit.jupiter.params.provider.ValueSource;
  * what they notice. Who has the wrong clock is made by hand here; the others are the programs.
  */
 class ClockIT {
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Level LEVEL = new AuthenticatedLevel();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void giveBobKeys() throws Exception {
-        BobsKeys.putInto(folder.resolve("bob"));
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 1})
     void anAliceWithAWrongClockTalksWithBob(int hours) throws Exception {
         Clock clock = wrongBy(hours);
-        Identity alice = new Identity("alice", IdentityKeyPair.generate(RANDOM));
+        Identity alice = new Identity("alice", IdentityKeyPair.generate(new SecureRandom()));
         try (Program relay = AUTHENTICATED.startRelay(folder.resolve("relay"));
                 Program bob = AUTHENTICATED.startClient("bob", relay.relayUrl(), folder.resolve("bob"))) {
-            bob.awaitErr(0, line -> line.startsWith("Waiting for alice"));
+            relay.awaitErr(0, line -> line.contains("prekeys of bob"));
             Visitor visitor = loggedIn(relay, alice);
-            Person person = person(visitor, "bob");
-            Offered offered = AuthenticatedKeyExchange.offer(
-                    AuthenticatedKeyExchange.newMasterSecret(RANDOM, Steps.SILENT),
-                    alice,
-                    person,
-                    AuthenticatedKeyExchange.verify(visitor.exchangeKey("bob"), person, Steps.SILENT),
-                    clock.instant().getEpochSecond(),
-                    RANDOM,
-                    Steps.SILENT);
-            AuthenticatedSession session =
-                    AuthenticatedSession.begin(offered.agreement(), "alice", "bob", RANDOM, clock, Steps.SILENT);
-            visitor.send("bob", Visitor.newMessageId(), Content.of(offered.offer()));
-            visitor.send("bob", Visitor.newMessageId(), sealed(session, "What time is it?"));
+            Party party = visitor.party(clock);
+            Begun begun = LEVEL.begin(party, person(visitor, "bob"), visitor.claimPrekeys("bob"), party.now());
+            Sealed question = begun.session().seal("What time is it?".getBytes(UTF_8));
+            visitor.send("bob", Visitor.newId(), LevelMail.offer(begun.offer()));
+            visitor.send("bob", Visitor.newId(), LevelMail.message(question.envelope()));
 
             bob.awaitOut(0, "alice: What time is it?"::equals);
             bob.type("Not that late.");
-            assertThat(session.open(nextMessage(visitor).decode()).text()).isEqualTo("Not that late.");
+            assertThat(question.next().open(LevelMail.envelope(next(visitor))).plaintext())
+                    .asString(UTF_8)
+                    .isEqualTo("Not that late.");
             bob.awaitErr(0, line -> saysSo(line, hours, "alice"));
         }
     }
@@ -85,25 +77,27 @@ class ClockIT {
     @ValueSource(ints = {-1, 1})
     void aBobWithAWrongClockTalksWithAlice(int hours) throws Exception {
         Clock clock = wrongBy(hours);
-        Identity bob = AuthenticatedHome.identity(folder.resolve("bob"));
-        RsaKeyPair exchangeKey = AuthenticatedHome.exchangeKey(folder.resolve("bob"));
+        Identity bob = new Identity("bob", IdentityKeyPair.generate(new SecureRandom()));
+        byte[] exported = CanonicalBytes.of("encrypted-chat prekeys")
+                .add(LEVEL.name())
+                .add(RsaKeys.pem())
+                .add(clock.instant().getEpochSecond())
+                .toBytes();
+        Prekeys prekeys = LEVEL.storage().resumePrekeys(SecretBytes.copyOf(exported));
         try (Program relay = AUTHENTICATED.startRelay(folder.resolve("relay"))) {
             Visitor visitor = loggedIn(relay, bob);
-            visitor.publish("bob", AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), bob, Steps.SILENT));
+            Party party = visitor.party(clock);
+            visitor.publish("bob", LEVEL.publish(party, prekeys));
             try (Program alice = AUTHENTICATED.startClient("alice", relay.relayUrl(), folder.resolve("alice"))) {
-                var offer = Objects.requireNonNull(next(visitor).offer());
-                AuthenticatedSession session = AuthenticatedSession.begin(
-                        AuthenticatedKeyExchange.accept(
-                                offer, person(visitor, "alice"), bob, exchangeKey, 0, clock.instant(), Steps.SILENT),
-                        "bob",
-                        "alice",
-                        RANDOM,
-                        clock,
-                        Steps.SILENT);
+                RawJson offer = next(visitor).body();
+                Session session = LEVEL.accept(party, person(visitor, "alice"), prekeys, offer, 0)
+                        .session();
                 alice.type("What time is it?");
-                assertThat(session.open(nextMessage(visitor).decode()).text()).isEqualTo("What time is it?");
+                Opened question = session.open(LevelMail.envelope(next(visitor)));
+                assertThat(question.plaintext()).asString(UTF_8).isEqualTo("What time is it?");
 
-                visitor.send("alice", Visitor.newMessageId(), sealed(session, "Not that late."));
+                Sealed answer = question.next().seal("Not that late.".getBytes(UTF_8));
+                visitor.send("alice", Visitor.newId(), LevelMail.message(answer.envelope()));
                 alice.awaitOut(0, "bob: Not that late."::equals);
                 alice.awaitErr(0, line -> saysSo(line, hours, "bob"));
             }
@@ -114,8 +108,8 @@ class ClockIT {
     @ValueSource(ints = {-1, 1})
     void bothTalkThroughARelayWithAWrongClock(int hours) throws Exception {
         Listener anyPort = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
-        SqlStore store = SqlStore.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
-        try (Relay relay = Relay.start(anyPort, store, false, V1Settings.DEFAULT, wrongBy(hours));
+        Store store = Store.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
+        try (Relay relay = Relay.start(anyPort, store, V1Settings.DEFAULT, wrongBy(hours));
                 Program bob = AUTHENTICATED.startClient("bob", relay.url(), folder.resolve("bob"));
                 Program alice = AUTHENTICATED.startClient("alice", relay.url(), folder.resolve("alice"))) {
             alice.type("What time is it?");
@@ -128,7 +122,7 @@ class ClockIT {
 
     private static boolean saysSo(String line, int hours, String name) {
         return hours > 0
-                ? line.startsWith(name + "'s clock is ahead of mine by ")
+                ? line.startsWith(name + "'s clock is ahead of yours by ")
                 : line.startsWith("The next message comes late");
     }
 
@@ -147,14 +141,6 @@ class ClockIT {
         return new Person(name, IdentityKey.of(visitor.person(name).decodeIdentityKey()));
     }
 
-    private static Content sealed(AuthenticatedSession session, String text) {
-        return Content.of(SealedMessage.of(session.seal(text)));
-    }
-
-    private static SealedMessage nextMessage(Visitor visitor) throws Exception {
-        return Objects.requireNonNull(next(visitor).message());
-    }
-
     /** Takes the next one out of the own mailbox. */
     private static Content next(Visitor visitor) throws Exception {
         List<Waiting> waiting = new ArrayList<>();
@@ -163,6 +149,6 @@ class ClockIT {
         }
         Waiting first = waiting.get(0);
         visitor.acknowledge(visitor.name(), List.of(first.id()));
-        return Json.read(first.content(), Content.class);
+        return first.content().read(Content.class);
     }
 }

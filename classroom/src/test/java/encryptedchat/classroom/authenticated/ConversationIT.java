@@ -111,7 +111,7 @@ class ConversationIT {
             String url = relay.relayUrl();
             try (Program alice = AUTHENTICATED.startClient(ALICE, url, folder.resolve(ALICE))) {
                 alice.type("I was here first");
-                alice.awaitErr(0, line -> line.startsWith("What you typed is kept"));
+                alice.awaitErr(0, line -> line.startsWith("Your messages are saved"));
                 alice.kill();
             }
 

@@ -3,15 +3,16 @@ package encryptedchat.classroom.authenticated;
 import static encryptedchat.classroom.Level.AUTHENTICATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.classroom.Level;
 import encryptedchat.classroom.Program;
 import encryptedchat.classroom.Programs;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +20,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A relay does not start on a store that is damaged, says so in one line, and leaves the store as it is. */
+/**
+ * A relay does not start on a store that is damaged or older than it, says so in one line, and leaves the store as it
+ * is.
+ */
 class DamagedStoreIT {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PAGE_BYTES = 4096;
+
+    /** Where the version of the store stands in an SQLite file. */
+    private static final int USER_VERSION = 60;
 
     private static byte[] whole;
 
@@ -53,6 +60,7 @@ class DamagedStoreIT {
                 Arguments.of("cut in the middle", Arrays.copyOf(whole, whole.length / 2)),
                 Arguments.of("cut at the end of a page", Arrays.copyOf(whole, whole.length - PAGE_BYTES)),
                 Arguments.of("cut by one byte", Arrays.copyOf(whole, whole.length - 1)),
+                Arguments.of("made by the relay before", ofVersionOne()),
                 Arguments.of("a bit of the first byte", flipped(0)),
                 Arguments.of("a bit of the application id", flipped(70)),
                 Arguments.of("a bit of the kind of the first page", flipped(100)),
@@ -66,13 +74,19 @@ class DamagedStoreIT {
         Path store = data.resolve("relay.db");
         Files.write(store, damaged);
 
-        try (Program relay = Programs.launchRelay(List.of(), 0, data)) {
+        try (Program relay = Programs.launchRelay(Level.SHORT_LIVED, 0, data)) {
             assertThat(relay.awaitExit()).isEqualTo(1);
             assertThat(relay.out()).isEmpty();
             assertThat(relay.err()).singleElement().asString().startsWith("The relay's store " + store + " ");
         }
 
         assertThat(store).hasBinaryContent(damaged);
+    }
+
+    private static byte[] ofVersionOne() {
+        byte[] older = whole.clone();
+        ByteBuffer.wrap(older).putInt(USER_VERSION, 1);
+        return older;
     }
 
     private static byte[] flipped(int position) {

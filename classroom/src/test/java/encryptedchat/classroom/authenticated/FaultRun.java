@@ -1,8 +1,8 @@
 package encryptedchat.classroom.authenticated;
 
 import static encryptedchat.classroom.Level.AUTHENTICATED;
+import static encryptedchat.classroom.Level.SHORT_LIVED;
 
-import encryptedchat.classroom.BobsKeys;
 import encryptedchat.classroom.Program;
 import encryptedchat.classroom.Programs;
 import java.io.IOException;
@@ -24,9 +24,6 @@ import java.util.function.Predicate;
  * stored is expected at the other end, and from everybody else all that was typed.
  */
 final class FaultRun {
-    /** A process that lives for a second is not worth compiling well. */
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     private static final Duration START = Duration.ofMillis(1500);
     private static final Duration WORK = Duration.ofMillis(400);
     private static final int TEXTS_PER_KILL = 8;
@@ -57,10 +54,9 @@ final class FaultRun {
         this.kills = kills;
         this.random = new Random(seed);
         this.data = folder.resolve("relay");
-        relays.add(Programs.startRelay(data));
+        relays.add(AUTHENTICATED.startRelay(data));
         String url = relay().relayUrl();
         port = URI.create(url).getPort();
-        BobsKeys.putInto(folder.resolve("bob"));
         bob = talker("bob", url, folder.resolve("bob"));
         alice = talker("alice", url, folder.resolve("alice"));
         AUTHENTICATED.awaitKeys(alice.program(), bob.program());
@@ -88,7 +84,7 @@ final class FaultRun {
     }
 
     private static Talker talker(String name, String url, Path home) throws IOException {
-        return new Talker(() -> AUTHENTICATED.startClient(SHORT_LIVED, name, url, home));
+        return new Talker(() -> AUTHENTICATED.startClient(name, url, home));
     }
 
     /** @return what all processes have said, for the case that something is wrong */

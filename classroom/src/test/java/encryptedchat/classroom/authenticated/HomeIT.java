@@ -1,6 +1,7 @@
 package encryptedchat.classroom.authenticated;
 
 import static encryptedchat.classroom.Level.AUTHENTICATED;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.Program;
@@ -62,21 +63,59 @@ class HomeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "conversation-with-alice", "shown-alice"})
+    @ValueSource(strings = {"identity", "prekeys-authenticated", "conversation-with-alice", "shown-alice"})
     void aDamagedFileIsNamedAndEverythingIsLeftAsItIs(String name, @TempDir Path folder) throws Exception {
         Map<String, ByteBuffer> whole = contents(talk.home("bob"));
-        List<byte[]> forms = damagedForms(Files.readAllBytes(talk.home("bob").resolve(name)));
-        for (int form = 0; form < forms.size(); form++) {
-            Path home = Files.createTempDirectory(folder, "home");
+        for (byte[] form : damagedForms(Files.readAllBytes(talk.home("bob").resolve(name)))) {
             Map<String, ByteBuffer> damaged = new HashMap<>(whole);
-            damaged.put(name, ByteBuffer.wrap(forms.get(form)));
-            for (Map.Entry<String, ByteBuffer> file : damaged.entrySet()) {
-                Files.write(home.resolve(file.getKey()), file.getValue().array());
-            }
+            damaged.put(name, ByteBuffer.wrap(form));
+            Path home = Files.createTempDirectory(folder, "home");
 
-            assertThat(complaintOfBobIn(home)).startsWith("The file " + home.resolve(name) + " is ");
-            assertThat(contents(home)).isEqualTo(damaged);
+            assertThat(complaintOfBobAbout(damaged, home)).startsWith("The file " + home.resolve(name) + " is ");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "prekeys-authenticated", "conversation-with-alice", "shown-alice"})
+    void aFileOfTheVersionBeforeIsNamedAndEverythingIsLeftAsItIs(String name, @TempDir Path home) throws Exception {
+        Map<String, ByteBuffer> mixed = contents(talk.home("bob"));
+        mixed.computeIfPresent(name, (same, file) -> ofTheVersionBefore(file));
+
+        assertThat(complaintOfBobAbout(mixed, home)).isEqualTo(anotherVersion(home.resolve(name)));
+    }
+
+    @Test
+    void aHomeOfTheVersionBeforeIsRefusedAndNothingIsAddedToIt(@TempDir Path home) throws Exception {
+        Map<String, ByteBuffer> before = contents(talk.home("bob"));
+        before.remove("prekeys-authenticated");
+        before.replaceAll((name, file) -> ofTheVersionBefore(file));
+
+        assertThat(complaintOfBobAbout(before, home)).isEqualTo(anotherVersion(home.resolve("identity")));
+    }
+
+    private static String anotherVersion(Path file) {
+        return "The file " + file + " was written by another version of this program, and is left as it is."
+                + " Use that version, or start over with another --home.";
+    }
+
+    /** The number of the version stands in the first line; what follows it is not looked at. */
+    private static ByteBuffer ofTheVersionBefore(ByteBuffer file) {
+        String now = ISO_8859_1.decode(file.duplicate()).toString();
+        String before = now.replaceFirst("^encrypted-chat state 2 ", "encrypted-chat state 1 ");
+        assertThat(before).isNotEqualTo(now);
+        return ByteBuffer.wrap(before.getBytes(ISO_8859_1));
+    }
+
+    /** Bob finds this in his home, and leaves it so. */
+    private static String complaintOfBobAbout(Map<String, ByteBuffer> files, Path home) throws Exception {
+        for (Map.Entry<String, ByteBuffer> file : files.entrySet()) {
+            Files.write(home.resolve(file.getKey()), file.getValue().array());
+        }
+
+        String complaint = complaintOfBobIn(home);
+
+        assertThat(contents(home)).isEqualTo(files);
+        return complaint;
     }
 
     /** @return the one line that he says before he ends */

@@ -1,9 +1,9 @@
 package encryptedchat.classroom.authenticated;
 
 import static encryptedchat.classroom.Level.AUTHENTICATED;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import encryptedchat.classroom.Program;
 import encryptedchat.classroom.Talk;
 import encryptedchat.classroom.authenticated.LyingRelay.Passed;
@@ -11,19 +11,18 @@ import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKey;
 import encryptedchat.crypto.identity.IdentityKeyPair;
 import encryptedchat.crypto.identity.Person;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange;
-import encryptedchat.crypto.level.Steps;
+import encryptedchat.crypto.level.Party;
+import encryptedchat.crypto.level.authenticated.AuthenticatedLevel;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Json;
-import encryptedchat.wire.authenticated.Offer;
+import encryptedchat.wire.RawJson;
 import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.People;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,7 @@ class LyingRelayIT {
 
         Content offer = recorded("bob").get(0);
         assertThat(complaintOfBobAbout(offer)).isEqualTo("A message was refused: it is not newer than the one before.");
-        assertThat(complaintOfBobAbout(signedByMallory(Objects.requireNonNull(offer.offer()))))
+        assertThat(complaintOfBobAbout(signedByMallory(offer)))
                 .startsWith("A message was refused: ")
                 .contains("signature");
     }
@@ -113,22 +112,17 @@ class LyingRelayIT {
         Visitor mallory = new Visitor(honest.relayUrl(), new Identity("mallory", keyPair));
         mallory.register("mallory");
         mallory.logIn("mallory");
-        IdentityKey bobsKey = IdentityKey.of(mallory.person("bob").decodeIdentityKey());
-        Offer offer = AuthenticatedKeyExchange.offer(
-                        AuthenticatedKeyExchange.newMasterSecret(RANDOM, Steps.SILENT),
-                        new Identity("alice", keyPair),
-                        new Person("bob", bobsKey),
-                        mallory.exchangeKey("bob").decodePublicKey(),
-                        Instant.now().getEpochSecond() + 5,
-                        RANDOM,
-                        Steps.SILENT)
+        Person bob = new Person("bob", IdentityKey.of(mallory.person("bob").decodeIdentityKey()));
+        Party asAlice = new Visitor(honest.relayUrl(), new Identity("alice", keyPair)).party(InstantSource.system());
+        RawJson offer = new AuthenticatedLevel()
+                .begin(asAlice, bob, mallory.claimPrekeys("bob"), asAlice.now() + 5)
                 .offer();
         int saidBefore = talk.bob().err().size();
 
-        bobs.inject(Content.of(offer));
+        bobs.inject(LevelMail.offer(offer));
         talk.aliceSays("before it");
 
-        talk.bob().awaitErr(saidBefore, line -> line.startsWith("STOPPED. alice shows another identity key"));
+        talk.bob().awaitErr(saidBefore, line -> line.startsWith("STOPPED: alice's identity key has changed."));
         talk.bob().type("/reject");
         talk.bob().awaitErr(saidBefore, line -> line.startsWith("Rejected"));
         talk.bothGoOn();
@@ -141,7 +135,7 @@ class LyingRelayIT {
         // Ends the poll that she waits in, behind which she looks again.
         talk.bob().type("are you there?");
 
-        talk.alice().awaitErr(saidBefore, line -> line.startsWith("STOPPED. bob shows another identity key"));
+        talk.alice().awaitErr(saidBefore, line -> line.startsWith("STOPPED: bob's identity key has changed."));
         talk.alice().type("kept until then");
         talk.bob().type("not shown until then");
         talk.alice().type("/who");
@@ -177,7 +171,10 @@ class LyingRelayIT {
 
                 int saidBefore = deceived.alice().err().size();
                 deceived.alice().type("/verify no");
-                deceived.alice().awaitErr(saidBefore, line -> line.startsWith("STOPPED. "));
+                deceived.alice()
+                        .awaitErr(
+                                saidBefore,
+                                line -> line.startsWith("STOPPED: you said that the safety numbers differ."));
                 deceived.alice().type("What nobody else may read");
                 deceived.alice().type("/who");
                 deceived.alice().awaitErr(saidBefore, "Not sent yet: 1."::equals);
@@ -194,23 +191,17 @@ class LyingRelayIT {
         public String answer(String method, String path, int status, String body) {
             byte[] key = mallory.person().identityKey().toBytes();
             return method.equals("GET") && path.equals("/v1/people/bob")
-                    ? new String(Json.write(People.Person.of("bob", key)), UTF_8)
+                    ? Json.writeText(People.Person.of("bob", key))
                     : body;
         }
     }
 
-    private static Content signedByMallory(Offer offer) {
+    private static Content signedByMallory(Content offer) throws Exception {
         byte[] signature = IdentityKeyPair.generate(RANDOM).sign(new byte[0]);
-        return Content.of(new Offer(
-                offer.level(),
-                offer.sessionId(),
-                offer.initiator(),
-                offer.responder(),
-                offer.initiatorIdentityKey(),
-                offer.responderIdentityKey(),
-                offer.encryptedMasterSecret(),
-                offer.time() + 1,
-                Base64Text.encode(signature)));
+        ObjectNode changed = offer.body().read(ObjectNode.class);
+        changed.put("time", changed.get("time").asLong() + 1);
+        changed.put("signature", Base64Text.encode(signature));
+        return LevelMail.offer(new RawJson(changed.toString()));
     }
 
     private static String safetyNumber(Program client) throws Exception {
@@ -240,7 +231,7 @@ class LyingRelayIT {
         List<Content> recorded = new ArrayList<>();
         for (Passed each : relay.passed()) {
             if (each.method().equals("PUT") && each.path().startsWith("/v1/mailboxes/" + mailbox + "/")) {
-                recorded.add(Json.read(each.request().getBytes(UTF_8), Content.class));
+                recorded.add(Json.readText(each.request(), Content.class));
             }
         }
         return recorded;

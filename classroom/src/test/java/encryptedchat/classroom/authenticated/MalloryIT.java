@@ -5,7 +5,6 @@ import static encryptedchat.wire.v1.Problem.Kind.LOGIN_REFUSED;
 import static encryptedchat.wire.v1.Problem.Kind.NAME_TAKEN;
 import static encryptedchat.wire.v1.Problem.Kind.NOT_YOURS;
 import static encryptedchat.wire.v1.Problem.Kind.TOKEN_UNKNOWN;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.Program;
@@ -13,13 +12,15 @@ import encryptedchat.classroom.Talk;
 import encryptedchat.classroom.authenticated.LyingRelay.Passed;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKeyPair;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange;
-import encryptedchat.crypto.level.Steps;
+import encryptedchat.crypto.level.Party;
+import encryptedchat.crypto.level.SignedPrekeys;
 import encryptedchat.wire.Json;
-import encryptedchat.wire.authenticated.ExchangeKey;
+import encryptedchat.wire.Prekey;
+import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.v1.Mail.Content;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,13 +71,16 @@ class MalloryIT {
     }
 
     @Test
-    void nobodyElseReplacesBobsExchangeKey() throws Exception {
-        ExchangeKey bobs = mallory.exchangeKey("bob");
-        ExchangeKey resigned = AuthenticatedKeyExchange.sign(
-                bobs.decodePublicKey(), new Identity("bob", MALLORY.keyPair()), Steps.SILENT);
+    void nobodyElseReplacesBobsPrekeys() throws Exception {
+        PublishedPrekeys bobs = mallory.claimPrekeys("bob");
+        Party asBob = new Visitor(talk.relay().relayUrl(), new Identity("bob", MALLORY.keyPair()))
+                .party(InstantSource.system());
+        Prekey signedAnew =
+                new SignedPrekeys(LevelMail.LEVEL).sign(asBob, bobs.signed().get(0));
+        PublishedPrekeys mallorys = new PublishedPrekeys(List.of(signedAnew), List.of());
 
-        assertThat(mallory.publish("bob", resigned).problem()).isEqualTo(NOT_YOURS);
-        assertThat(mallory.exchangeKey("bob")).isEqualTo(bobs);
+        assertThat(mallory.publish("bob", mallorys).problem()).isEqualTo(NOT_YOURS);
+        assertThat(mallory.claimPrekeys("bob")).isEqualTo(bobs);
     }
 
     @Test
@@ -100,12 +104,11 @@ class MalloryIT {
     @Test
     void aRecordedMessageSentAgainIsMallorysOwnAndNotShown() throws Exception {
         for (Passed recorded : recorded("/v1/mailboxes/bob/messages/")) {
-            Content content = Json.read(recorded.request().getBytes(UTF_8), Content.class);
+            Content content = Json.readText(recorded.request(), Content.class);
             String sameId = recorded.path().substring(recorded.path().lastIndexOf('/') + 1);
 
             assertThat(mallory.send("bob", sameId, content).status()).isEqualTo(201);
-            assertThat(mallory.send("bob", Visitor.newMessageId(), content).status())
-                    .isEqualTo(201);
+            assertThat(mallory.send("bob", Visitor.newId(), content).status()).isEqualTo(201);
         }
 
         nothingHasHappened();
@@ -117,10 +120,9 @@ class MalloryIT {
     @Test
     void aMessageSentBackToItsSenderIsMallorysOwnAndNotShown() throws Exception {
         for (Passed recorded : recorded("/v1/mailboxes/bob/messages/")) {
-            Content content = Json.read(recorded.request().getBytes(UTF_8), Content.class);
+            Content content = Json.readText(recorded.request(), Content.class);
 
-            assertThat(mallory.send("alice", Visitor.newMessageId(), content).status())
-                    .isEqualTo(201);
+            assertThat(mallory.send("alice", Visitor.newId(), content).status()).isEqualTo(201);
         }
 
         nothingHasHappened();

@@ -5,18 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.identity.IdentityKey;
 import encryptedchat.crypto.identity.IdentityKeyPair;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Agreement;
-import encryptedchat.crypto.level.AuthenticatedKeyExchange.Offered;
-import encryptedchat.crypto.level.AuthenticatedSession;
+import encryptedchat.crypto.identity.Person;
+import encryptedchat.crypto.level.Level;
+import encryptedchat.crypto.level.Level.Accepted;
+import encryptedchat.crypto.level.Level.Begun;
+import encryptedchat.crypto.level.Party;
+import encryptedchat.crypto.level.Prekeys;
+import encryptedchat.crypto.level.Session;
+import encryptedchat.crypto.level.Session.Opened;
+import encryptedchat.crypto.level.Session.Sealed;
 import encryptedchat.crypto.level.Steps;
-import encryptedchat.crypto.primitive.RsaKeyPair;
+import encryptedchat.crypto.level.authenticated.AuthenticatedLevel;
 import encryptedchat.wire.Json;
-import encryptedchat.wire.authenticated.ExchangeKey;
-import encryptedchat.wire.authenticated.Offer;
-import encryptedchat.wire.authenticated.SealedMessage;
+import encryptedchat.wire.PublishedPrekeys;
+import encryptedchat.wire.RawJson;
 import encryptedchat.wire.v1.Mail.Content;
-import encryptedchat.wire.v1.People.Person;
+import encryptedchat.wire.v1.People;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,18 +33,17 @@ import org.jspecify.annotations.Nullable;
  * opens and seals again all that they write.
  */
 final class ManInTheMiddle implements LyingRelay.Lie {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final InstantSource CLOCK = InstantSource.system();
-    private static final String BOBS_KEY = "/v1/people/bob/exchange-keys/authenticated";
+    private static final String BOBS_PREKEYS = "/v1/people/bob/prekeys/authenticated/claims/";
 
-    private final Identity asBob = new Identity("bob", IdentityKeyPair.generate(RANDOM));
-    private final Identity asAlice = new Identity("alice", IdentityKeyPair.generate(RANDOM));
-    private final RsaKeyPair exchangeKey = RsaKeyPair.generate(RANDOM);
+    private final Level level = new AuthenticatedLevel();
+    private final Party asBob = party("bob");
+    private final Party asAlice = party("alice");
+    private final Prekeys prekeys = level.newPrekeys(asBob);
     private final List<String> read = new CopyOnWriteArrayList<>();
-    private encryptedchat.crypto.identity.@Nullable Person bob;
-    private @Nullable ExchangeKey bobsExchangeKey;
-    private @Nullable AuthenticatedSession withAlice;
-    private @Nullable AuthenticatedSession withBob;
+    private @Nullable Person bob;
+    private @Nullable PublishedPrekeys bobsPrekeys;
+    private @Nullable Session withAlice;
+    private @Nullable Session withBob;
 
     /** @return all texts, of both, in the order in which they came by */
     List<String> read() {
@@ -49,22 +52,21 @@ final class ManInTheMiddle implements LyingRelay.Lie {
 
     @Override
     public synchronized String answer(String method, String path, int status, String body) throws Exception {
-        if (!method.equals("GET") || status != 200) {
-            return body;
+        boolean found = status == 200 || status == 201;
+        if (found && method.equals("PUT") && path.startsWith(BOBS_PREKEYS)) {
+            bobsPrekeys = Json.readText(body, PublishedPrekeys.class);
+            return Json.writeText(level.publish(asBob, prekeys));
         }
-        return switch (path) {
-            case "/v1/people/alice" -> json(Person.of("alice", keyOf(asAlice)));
-            case "/v1/people/bob" -> {
-                Person person = read(body, Person.class);
-                bob = new encryptedchat.crypto.identity.Person("bob", IdentityKey.of(person.decodeIdentityKey()));
-                yield json(Person.of("bob", keyOf(asBob)));
-            }
-            case BOBS_KEY -> {
-                bobsExchangeKey = read(body, ExchangeKey.class);
-                yield json(AuthenticatedKeyExchange.sign(exchangeKey.publicKey(), asBob, Steps.SILENT));
-            }
-            default -> body;
-        };
+        if (found && method.equals("GET") && path.equals("/v1/people/alice")) {
+            return person(asAlice);
+        }
+        if (found && method.equals("GET") && path.equals("/v1/people/bob")) {
+            bob = new Person(
+                    "bob",
+                    IdentityKey.of(Json.readText(body, People.Person.class).decodeIdentityKey()));
+            return person(asBob);
+        }
+        return body;
     }
 
     @Override
@@ -74,50 +76,52 @@ final class ManInTheMiddle implements LyingRelay.Lie {
         if (!method.equals("PUT") || !(toBob || toAlice)) {
             return body;
         }
-        Content content = read(body, Content.class);
-        if (content.offer() != null) {
-            return json(Content.of(offerAgain(content.offer())));
+        Content content = Json.readText(body, Content.class);
+        if (content.kind().equals(Content.OFFER)) {
+            return Json.writeText(LevelMail.offer(offerAgain(content.body())));
         }
-        SealedMessage message = Objects.requireNonNull(content.message());
-        return json(
-                Content.of(toBob ? sealAgain(message, withAlice, withBob) : sealAgain(message, withBob, withAlice)));
+        return Json.writeText(toBob ? fromAliceToBob(content) : fromBobToAlice(content));
     }
 
-    private Offer offerAgain(Offer alices) throws Exception {
-        var alice =
-                new encryptedchat.crypto.identity.Person("alice", IdentityKey.of(alices.decodeInitiatorIdentityKey()));
-        Agreement taken =
-                AuthenticatedKeyExchange.accept(alices, alice, asBob, exchangeKey, 0, CLOCK.instant(), Steps.SILENT);
-        withAlice = AuthenticatedSession.begin(taken, "bob", "alice", RANDOM, CLOCK, Steps.SILENT);
-        Offered offered = AuthenticatedKeyExchange.offer(
-                AuthenticatedKeyExchange.newMasterSecret(RANDOM, Steps.SILENT),
-                asAlice,
-                Objects.requireNonNull(bob),
-                Objects.requireNonNull(bobsExchangeKey).decodePublicKey(),
-                alices.time(),
-                RANDOM,
-                Steps.SILENT);
-        withBob = AuthenticatedSession.begin(offered.agreement(), "alice", "bob", RANDOM, CLOCK, Steps.SILENT);
-        return offered.offer();
+    private RawJson offerAgain(RawJson alices) throws Exception {
+        Accepted accepted = level.accept(asBob, level.initiator(alices), prekeys, alices, 0);
+        withAlice = accepted.session();
+        Begun begun =
+                level.begin(asAlice, Objects.requireNonNull(bob), Objects.requireNonNull(bobsPrekeys), accepted.time());
+        withBob = begun.session();
+        return begun.offer();
     }
 
-    private SealedMessage sealAgain(
-            SealedMessage message, @Nullable AuthenticatedSession from, @Nullable AuthenticatedSession to)
-            throws Exception {
-        String text = Objects.requireNonNull(from).open(message.decode()).text();
-        read.add(text);
-        return SealedMessage.of(Objects.requireNonNull(to).seal(text));
+    private Content fromAliceToBob(Content message) throws Exception {
+        Opened opened = open(withAlice, message);
+        withAlice = opened.next();
+        Sealed sealed = Objects.requireNonNull(withBob).seal(opened.plaintext());
+        withBob = sealed.next();
+        return LevelMail.message(sealed.envelope());
     }
 
-    private static byte[] keyOf(Identity identity) {
-        return identity.person().identityKey().toBytes();
+    private Content fromBobToAlice(Content message) throws Exception {
+        Opened opened = open(withBob, message);
+        withBob = opened.next();
+        Sealed sealed = Objects.requireNonNull(withAlice).seal(opened.plaintext());
+        withAlice = sealed.next();
+        return LevelMail.message(sealed.envelope());
     }
 
-    private static <T> T read(String body, Class<T> shape) throws Exception {
-        return Json.read(body.getBytes(UTF_8), shape);
+    private Opened open(@Nullable Session session, Content message) throws Exception {
+        Opened opened = Objects.requireNonNull(session).open(LevelMail.envelope(message));
+        read.add(new String(opened.plaintext(), UTF_8));
+        return opened;
     }
 
-    private static String json(Object body) {
-        return new String(Json.write(body), UTF_8);
+    private static Party party(String name) {
+        SecureRandom random = new SecureRandom();
+        Identity identity = new Identity(name, IdentityKeyPair.generate(random));
+        return new Party(identity, random, InstantSource.system(), Steps.SILENT);
+    }
+
+    private static String person(Party who) {
+        return Json.writeText(
+                People.Person.of(who.name(), who.person().identityKey().toBytes()));
     }
 }

@@ -7,12 +7,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import encryptedchat.classroom.AuthenticatedHome;
 import encryptedchat.classroom.Needle;
 import encryptedchat.classroom.Needles;
 import encryptedchat.classroom.Program;
-import encryptedchat.client.Home;
-import encryptedchat.client.PassphraseSource;
-import encryptedchat.client.StateFiles;
+import encryptedchat.client.home.Home;
+import encryptedchat.client.home.PassphraseSource;
+import encryptedchat.client.home.StateFiles;
 import encryptedchat.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,14 +119,16 @@ class PassphraseIT {
             keys.add(new Needle(
                     "the seed",
                     Base64.getDecoder().decode(identity.get("identity_seed").asText())));
-            identity.get("exchange_private_key_pem")
-                    .asText()
+            JsonNode prekeys = Json.read(files.read("prekeys-authenticated").orElseThrow(), JsonNode.class);
+            byte[] exported = Base64.getDecoder().decode(prekeys.get("prekeys").asText());
+            AuthenticatedHome.exchangeKeyPem(exported)
                     .lines()
                     .forEach(line -> keys.add(new Needle("a line of the exchange key", line.getBytes(US_ASCII))));
             JsonNode conversation =
                     Json.read(files.read("conversation-with-alice").orElseThrow(), JsonNode.class);
-            for (JsonNode session : conversation.get("sessions")) {
-                keys.add(new Needle("a session", session.asText().getBytes(UTF_8)));
+            for (JsonNode session : conversation.get("peer").get("sessions")) {
+                keys.add(
+                        new Needle("a session", session.get("exported").asText().getBytes(UTF_8)));
             }
         }
         return keys;

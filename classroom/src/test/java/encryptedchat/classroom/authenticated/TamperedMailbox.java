@@ -1,18 +1,14 @@
 package encryptedchat.classroom.authenticated;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
-import encryptedchat.wire.authenticated.SealedMessage;
+import encryptedchat.wire.RawJson;
 import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.Mail.Messages;
 import encryptedchat.wire.v1.Mail.Waiting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -63,7 +59,7 @@ final class TamperedMailbox implements LyingRelay.Lie {
             return body;
         }
         List<Waiting> messages = new ArrayList<>();
-        for (Waiting waiting : read(body, Messages.class).messages()) {
+        for (Waiting waiting : Json.readText(body, Messages.class).messages()) {
             if (holdNext) {
                 holdNext = false;
                 held.add(waiting.id());
@@ -75,32 +71,23 @@ final class TamperedMailbox implements LyingRelay.Lie {
             }
         }
         if (!messages.isEmpty()) {
-            injected.forEach(content -> messages.add(waiting(Visitor.newMessageId(), content)));
+            injected.forEach(content -> messages.add(waiting(Visitor.newId(), content)));
             injected.clear();
         }
-        return new String(Json.write(new Messages(messages)), UTF_8);
+        return Json.writeText(new Messages(messages));
     }
 
     private Waiting changed(Waiting waiting) throws Exception {
-        SealedMessage message = Json.read(waiting.content(), Content.class).message();
-        Envelope envelope = Objects.requireNonNull(message).decode();
+        Envelope envelope = LevelMail.envelope(waiting.content().read(Content.class));
         byte[] ciphertext = envelope.ciphertext().clone();
         ciphertext[0] ^= 1;
         return waiting(
                 waiting.id(),
-                Content.of(SealedMessage.of(
-                        new Envelope(envelope.associatedData(), envelope.nonce(), ciphertext, envelope.tag()))));
+                LevelMail.message(
+                        new Envelope(envelope.associatedData(), envelope.nonce(), ciphertext, envelope.tag())));
     }
 
     private Waiting waiting(String id, Content content) {
-        try {
-            return new Waiting(id, sender, 0, Json.read(Json.write(content), JsonNode.class));
-        } catch (Exception wrongTest) {
-            throw new IllegalStateException(wrongTest);
-        }
-    }
-
-    private static <T> T read(String body, Class<T> shape) throws Exception {
-        return Json.read(body.getBytes(UTF_8), shape);
+        return new Waiting(id, sender, 0, RawJson.of(content));
     }
 }

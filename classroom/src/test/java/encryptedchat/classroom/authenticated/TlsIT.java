@@ -3,7 +3,6 @@ package encryptedchat.classroom.authenticated;
 import static encryptedchat.classroom.Level.AUTHENTICATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.classroom.BobsKeys;
 import encryptedchat.classroom.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +37,6 @@ class TlsIT {
         String pin = relay.relayPin();
         assertThat(url).startsWith("https://");
         assertThat(pin).matches("sha256/[A-Za-z0-9+/]{43}=");
-        BobsKeys.putInto(homes.resolve("bob"));
         try (Program bob = start("bob", url, "--pin", pin);
                 Program alice = start("alice", url, "--pin", pin)) {
             alice.type("over TLS");

@@ -1,9 +1,11 @@
 package encryptedchat.classroom.authenticated;
 
 import encryptedchat.crypto.identity.Identity;
+import encryptedchat.crypto.level.Party;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Json;
-import encryptedchat.wire.authenticated.ExchangeKey;
+import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.v1.Login.Challenge;
 import encryptedchat.wire.v1.Login.ChallengeRequest;
 import encryptedchat.wire.v1.Login.Token;
@@ -23,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Somebody with an identity of their own, and with nothing else than HTTP, at the relay's {@code /v1}. */
 final class Visitor {
     private static final String LEVEL = "authenticated";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String relayUrl;
     private final Identity me;
@@ -54,14 +59,20 @@ final class Visitor {
         }
     }
 
-    static String newMessageId() {
+    /** @return one for a message or a claim */
+    static String newId() {
         byte[] id = new byte[16];
-        new SecureRandom().nextBytes(id);
+        RANDOM.nextBytes(id);
         return HexFormat.of().formatHex(id);
     }
 
     String name() {
         return me.name();
+    }
+
+    /** @return this person as one who takes the steps of the protocol, by this clock */
+    Party party(InstantSource clock) {
+        return new Party(me, RANDOM, clock, Steps.SILENT);
     }
 
     /** Takes a name for the own identity key; it need not be the own name. */
@@ -88,13 +99,13 @@ final class Visitor {
         return exchange("GET", V1.PEOPLE + name, null).as(Person.class);
     }
 
-    ExchangeKey exchangeKey(String name) throws Exception {
-        return exchange("GET", V1.PEOPLE + name + V1.EXCHANGE_KEYS + LEVEL, null)
-                .as(ExchangeKey.class);
+    PublishedPrekeys claimPrekeys(String name) throws Exception {
+        return exchange("PUT", V1.PEOPLE + name + V1.PREKEYS + LEVEL + V1.CLAIMS + newId(), null)
+                .as(PublishedPrekeys.class);
     }
 
-    Answer publish(String name, ExchangeKey key) throws Exception {
-        return exchange("PUT", V1.PEOPLE + name + V1.EXCHANGE_KEYS + LEVEL, key);
+    Answer publish(String name, PublishedPrekeys prekeys) throws Exception {
+        return exchange("PUT", V1.PEOPLE + name + V1.PREKEYS + LEVEL, prekeys);
     }
 
     Answer send(String recipient, String id, Content content) throws Exception {

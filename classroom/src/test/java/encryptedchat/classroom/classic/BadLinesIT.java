@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.Talk;
-import encryptedchat.client.TextRules;
+import encryptedchat.client.terminal.TextRules;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +97,7 @@ class BadLinesIT {
 
         talk.alice().type(line);
         talk.alice().type("");
+        talk.alice().awaitErr(complaintsBefore, complaint -> true);
         talk.bothGoOn();
 
         assertThat(talk.bob().out()).hasSize(bobShownBefore + 1);

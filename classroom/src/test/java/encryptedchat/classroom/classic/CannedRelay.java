@@ -93,7 +93,7 @@ final class CannedRelay implements AutoCloseable {
 
     /** Waits for the next body that a client has posted to this path and that was accepted. */
     byte[] awaitPost(String path) throws InterruptedException {
-        byte[] body = postedTo(path).poll(60, TimeUnit.SECONDS);
+        byte[] body = postedTo(path).poll(3, TimeUnit.MINUTES);
         if (body == null) {
             throw new AssertionError("Nothing was posted to " + path);
         }

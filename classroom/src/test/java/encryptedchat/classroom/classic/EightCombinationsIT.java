@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import encryptedchat.classroom.Program;
-import encryptedchat.client.RelayAddress;
 import encryptedchat.client.classic.ClassicRelay;
-import encryptedchat.client.explain.StepListener;
+import encryptedchat.client.relay.RelayAddress;
+import encryptedchat.crypto.level.Steps;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -72,7 +72,7 @@ class EightCombinationsIT {
                 assertThat(alice.out()).isEqualTo(shown(aliceLanguage, BOB, BOB_SAYS));
                 assertThat(bob.out()).isEqualTo(shown(bobLanguage, ALICE, ALICE_SAYS));
             }
-            ClassicRelay mailboxes = new ClassicRelay(RelayAddress.parse(url), StepListener.SILENT);
+            ClassicRelay mailboxes = new ClassicRelay(RelayAddress.parse(url), Steps.SILENT);
             assertThat(mailboxes.takeMessages(ALICE)).isEmpty();
             assertThat(mailboxes.takeMessages(BOB)).isEmpty();
         }

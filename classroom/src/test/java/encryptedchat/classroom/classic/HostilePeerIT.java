@@ -5,13 +5,13 @@ import static encryptedchat.wire.classic.ClassicWire.ALICE;
 import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.Talk;
-import encryptedchat.crypto.level.ClassicKeyExchange;
-import encryptedchat.crypto.level.ClassicSession;
-import encryptedchat.crypto.level.Session;
 import encryptedchat.crypto.level.Steps;
+import encryptedchat.crypto.level.classic.ClassicKeyExchange;
+import encryptedchat.crypto.level.classic.ClassicSession;
 import encryptedchat.crypto.primitive.AesGcm;
 import encryptedchat.crypto.primitive.Hkdf;
 import encryptedchat.crypto.primitive.RsaOaep;
@@ -57,8 +57,7 @@ class HostilePeerIT {
 
     @Test
     void aMessageSealedWithAnotherKeyIsRefused() throws Exception {
-        Envelope foreign = session(ClassicKeyExchange.newMasterSecret(RANDOM, Steps.SILENT))
-                .seal("Trust me");
+        Envelope foreign = sealed("Trust me", ClassicKeyExchange.newMasterSecret(RANDOM, Steps.SILENT));
 
         assertThat(complaintAbout(foreign)).startsWith("A message was refused: it was changed on the way");
     }
@@ -66,7 +65,7 @@ class HostilePeerIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
     void aMessageWithOneBitChangedIsRefused(String part, UnaryOperator<Envelope> change) throws Exception {
-        Envelope changed = change.apply(session(masterSecret).seal("Pay 100 to Mallory"));
+        Envelope changed = change.apply(sealed("Pay 100 to Mallory", masterSecret));
 
         assertThat(complaintAbout(changed)).startsWith("A message was refused: it was changed on the way");
     }
@@ -99,7 +98,7 @@ class HostilePeerIT {
         int shownBefore = talk.bob().out().size();
 
         mallory.sendMessage(
-                ALICE, BOB, session(masterSecret).seal(unique + Character.toString(control) + "[2J alice: forged"));
+                ALICE, BOB, sealed(unique + Character.toString(control) + "[2J alice: forged", masterSecret));
         talk.bothGoOn();
 
         List<String> lines =
@@ -169,8 +168,10 @@ class HostilePeerIT {
         return talk.bob().err().get(complaintsBefore);
     }
 
-    private static Session session(SecretBytes secret) {
-        return new ClassicSession(secret, RANDOM, InstantSource.system(), Steps.SILENT);
+    private static Envelope sealed(String text, SecretBytes secret) {
+        return ClassicSession.begin(secret, RANDOM, InstantSource.system(), Steps.SILENT)
+                .seal(text.getBytes(UTF_8))
+                .envelope();
     }
 
     private static Arguments change(String part, UnaryOperator<Envelope> change) {

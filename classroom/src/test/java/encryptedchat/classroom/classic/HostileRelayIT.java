@@ -14,9 +14,9 @@ import static java.security.spec.RSAKeyGenParameterSpec.F4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.Program;
-import encryptedchat.crypto.level.ClassicKeyExchange;
-import encryptedchat.crypto.level.ClassicSession;
 import encryptedchat.crypto.level.Steps;
+import encryptedchat.crypto.level.classic.ClassicKeyExchange;
+import encryptedchat.crypto.level.classic.ClassicSession;
 import encryptedchat.crypto.primitive.SecretBytes;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
@@ -62,7 +62,7 @@ class HostileRelayIT {
         relay.putBobsPublicKey(CannedRelay.rsaKey(4096, F4));
         alice = CLASSIC.startClient(ALICE, relay.url(), home);
         alice.awaitErr(0, line -> line.contains("Type to talk"));
-        session = new ClassicSession(ClassicHome.masterSecret(home), RANDOM, InstantSource.system(), Steps.SILENT);
+        session = ClassicSession.begin(ClassicHome.masterSecret(home), RANDOM, InstantSource.system(), Steps.SILENT);
     }
 
     @AfterAll
@@ -147,7 +147,7 @@ class HostileRelayIT {
                 "{\"ciphertext\": \"AA==\", \"nonce\": \"AAAA\", \"tag\": \"AAAAAAAAAAAAAAAAAAAAAA==\"}",
                 "{\"ciphertext\": \"AA==\", \"nonce\": \"AAAAAAAAAAAAAAAA\", \"tag\": \"AAAA\"}",
                 "{\"ciphertext\": \"AA==\", \"nonce\": \"AAAAAAAAAAAAAAAA\"}");
-        Message sound = SendMessage.of(BOB, ALICE, session.seal("beside them")).message();
+        Message sound = SendMessage.of(BOB, ALICE, seal("beside them")).message();
         relay.answerOnce(
                 ALICES_MAILBOX,
                 200,
@@ -201,7 +201,7 @@ class HostileRelayIT {
         alice.type("please keep this");
 
         assertThat(complaint()).contains("HTTP 500, but not as a relay does");
-        assertThat(session.open(sent()).text()).isEqualTo("please keep this");
+        assertThat(opened(sent())).isEqualTo("please keep this");
     }
 
     @Test
@@ -211,7 +211,7 @@ class HostileRelayIT {
         alice.type("but this");
 
         assertThat(complaint()).isEqualTo("Not sent. The relay refused: Missing fields");
-        assertThat(session.open(sent()).text()).isEqualTo("but this");
+        assertThat(opened(sent())).isEqualTo("but this");
     }
 
     @Test
@@ -254,7 +254,7 @@ class HostileRelayIT {
             bobs.answerOnce(GET_ENCRYPTED_MASTER_SECRET, 200, Json.write(new EncryptedMasterSecret(encrypted)));
             bob.awaitErr(before, line -> line.contains("could decrypt"));
 
-            assertThat(bob.err().stream().filter(line -> line.startsWith("A master secret was refused. ")))
+            assertThat(bob.err().stream().filter(line -> line.startsWith("A master secret was refused: ")))
                     .hasSameSizeAs(answers);
         }
     }
@@ -263,10 +263,18 @@ class HostileRelayIT {
     private String complaint() throws Exception {
         String complaint = alice.awaitErr(before, line -> !saysThatAllIsWell(line));
         String text = "still there? " + before;
-        relay.putMessage(session.seal(text));
+        relay.putMessage(seal(text));
         alice.awaitOut(0, ("bob: " + text)::equals);
         assertThat(complaints()).containsExactly(complaint);
         return complaint;
+    }
+
+    private static Envelope seal(String text) {
+        return session.seal(text.getBytes(UTF_8)).envelope();
+    }
+
+    private static String opened(Envelope envelope) throws Exception {
+        return new String(session.open(envelope).plaintext(), UTF_8);
     }
 
     private List<String> complaints() {

@@ -347,7 +347,7 @@ class DoctorTest {
     private String mark(String part) throws IOException {
         String finding = finding(part);
         assertThat(finding.contains("->")).isEqualTo(!finding.startsWith("ok "));
-        return finding.split(" ")[0];
+        return finding.split(" ", 2)[0];
     }
 
     private String report(boolean inColour) throws IOException {

@@ -25,7 +25,7 @@ final class Documents {
     /** Those that are followed to the letter: their commands are run. */
     static Stream<Path> followed() throws IOException {
         return Stream.concat(
-                Stream.of("README.md", "CONTRIBUTING.md", "docs/wire-view.md")
+                Stream.of("README.md", "CONTRIBUTING.md", "docs/levels.md", "docs/wire-view.md")
                         .map(PROJECT::resolve)
                         .filter(Files::exists),
                 markdownIn(LESSONS));

@@ -1,8 +1,7 @@
 package encryptedchat.classroom.documentation;
 
+import encryptedchat.classroom.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -23,9 +22,11 @@ final class Ports {
 
     Ports() throws IOException {
         for (String port : IN_DOCUMENTS) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                freeFor.put(port, Integer.toString(free.getLocalPort()));
-            }
+            String free;
+            do {
+                free = Integer.toString(FreePort.any());
+            } while (freeFor.containsValue(free));
+            freeFor.put(port, free);
         }
     }
 

@@ -32,7 +32,7 @@ class AeadLessonTest extends LessonTest {
 
     @Test
     void givenTextIsHinted() throws Exception {
-        assertHint("which you were given", (task, answer) -> value(task, "text 1"));
+        assertHint("which is in the task", (task, answer) -> value(task, "text 1"));
     }
 
     @Test

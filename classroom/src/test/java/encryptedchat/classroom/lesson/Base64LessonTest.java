@@ -30,7 +30,7 @@ class Base64LessonTest extends LessonTest {
     }
 
     private static int place(String task) {
-        Matcher place = Pattern.compile("at place (\\d+) of its nonce").matcher(task);
+        Matcher place = Pattern.compile("number (\\d+) of its nonce").matcher(task);
         return place.find() ? Integer.parseInt(place.group(1)) : 0;
     }
 

@@ -85,8 +85,8 @@ class ChannelLessonTest extends LessonTest {
 
     @Test
     void missingLetterIsHinted() throws Exception {
-        assertHint("Each letter from A to G", (task, answer) -> answer.substring(1));
-        assertHint("Each letter from A to G", (task, answer) -> "H" + answer.substring(1));
+        assertHint("each letter from A to G", (task, answer) -> answer.substring(1));
+        assertHint("each letter from A to G", (task, answer) -> "H" + answer.substring(1));
     }
 
     @Test

@@ -52,7 +52,8 @@ class CheckTest {
 
     @Test
     void wrongUseIsExplained() {
-        assertUsage("Say who you are, because each learner has other numbers: --learner NAME.", "check", "base64");
+        assertUsage(
+                "Give your name with --learner NAME, because each learner has different numbers.", "check", "base64");
         assertUsage("There is no lesson 'rot13'. The lessons are base64, relay,", "check", "rot13", "--learner", "Ada");
         assertUsage("1 to 64 characters; this one has 0.", "check", "base64", "--learner", " ");
         assertUsage("1 to 64 characters; this one has 65.", "check", "base64", "--learner", "a".repeat(65));

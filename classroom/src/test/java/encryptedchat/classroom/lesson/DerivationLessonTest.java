@@ -82,11 +82,11 @@ class DerivationLessonTest extends LessonTest {
     @Test
     void infoWithoutLengthsIsHinted() throws Exception {
         assertHint(
-                "behind its length",
+                "after its length",
                 (task, answer) ->
                         key(task, salt(task), "encrypted-chat message keyauthenticatedbobalice".getBytes(US_ASCII)));
         assertHint(
-                "behind its length",
+                "after its length",
                 (task, answer) ->
                         key(task, salt(task), "encrypted-chat message key authenticated bob alice".getBytes(US_ASCII)));
     }

@@ -35,7 +35,7 @@ import org.openqa.selenium.Keys;
 @ExtendWith(BrowserFound.class)
 class HostileTextsIT {
     /** What sends a message at each level. */
-    private static final Map<String, String> METHODS = Map.of("classic", "POST", "authenticated", "PUT");
+    private static final Map<String, String> METHODS = Map.of("classic", "POST", "v1", "PUT");
 
     @TempDir
     private static Path folder;
@@ -81,8 +81,7 @@ class HostileTextsIT {
         List<Object> exchanges = new ArrayList<>();
         for (String text : Harm.TEXTS) {
             exchanges.add(exchange(exchanges.size() + 1, "classic", "/send_message", text));
-            exchanges.add(
-                    exchange(exchanges.size() + 1, "authenticated", "/v1/mailboxes/" + text + "/messages/1", text));
+            exchanges.add(exchange(exchanges.size() + 1, "v1", "/v1/mailboxes/" + text + "/messages/1", text));
             exchanges.add(exchange(exchanges.size() + 1, "", text, text));
         }
         load(recordingOf(exchanges));
@@ -99,8 +98,8 @@ class HostileTextsIT {
                 "[]",
                 "null",
                 "{\"format\": \"<b class=injected>\"}",
-                "{\"format\": \"encrypted-chat recording 1\", \"exchanges\": 1}",
-                "{\"format\": \"encrypted-chat recording 1\", \"saved_at\": 1, \"exchanges\": [{\"number\": \"<b class=injected>\"}]}"
+                "{\"format\": \"encrypted-chat recording 2\", \"exchanges\": 1}",
+                "{\"format\": \"encrypted-chat recording 2\", \"saved_at\": 1, \"exchanges\": [{\"number\": \"<b class=injected>\"}]}"
             })
     void aFileThatIsNoRecordingIsRefusedInOneLine(String content) throws Exception {
         load(content.getBytes(UTF_8));
@@ -135,11 +134,12 @@ class HostileTextsIT {
     }
 
     private static byte[] recordingOf(List<Object> exchanges) {
-        return Json.write(Map.of("format", "encrypted-chat recording 1", "saved_at", 1, "exchanges", exchanges));
+        return Json.write(Map.of("format", "encrypted-chat recording 2", "saved_at", 1, "exchanges", exchanges));
     }
 
     private static Map<String, Object> exchange(long number, String level, String path, String text) {
-        String request = new String(Json.write(Map.of(text, text, "message", messageOf(text))), UTF_8);
+        String request =
+                new String(Json.write(Map.of(text, text, "level", text, "kind", text, "body", messageOf(text))), UTF_8);
         Map<String, Object> exchange = new LinkedHashMap<>();
         exchange.put("number", number);
         exchange.put("level", level);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.classroom.Level;
 import encryptedchat.classroom.Program;
-import encryptedchat.client.RelayAddress;
 import encryptedchat.client.classic.ClassicRelay;
-import encryptedchat.client.explain.StepListener;
+import encryptedchat.client.relay.RelayAddress;
+import encryptedchat.crypto.level.Steps;
 import encryptedchat.wire.Envelope;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class ManyEventsIT {
 
     /** Alice writes, and Bob fetches every tenth time. */
     private static void exchange(String relayUrl) throws Exception {
-        ClassicRelay relay = new ClassicRelay(RelayAddress.parse(relayUrl), StepListener.SILENT);
+        ClassicRelay relay = new ClassicRelay(RelayAddress.parse(relayUrl), Steps.SILENT);
         for (int number = 1; number <= MANY; number++) {
             if (number % 10 == 0) {
                 relay.takeMessages(BOB);

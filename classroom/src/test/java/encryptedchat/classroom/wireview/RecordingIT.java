@@ -67,7 +67,8 @@ class RecordingIT {
     @Test
     void clearingEmptiesThePageForWhatComesNext() throws Exception {
         page.press("clear");
-        assertThat(page.arrows()).isEmpty();
+        // A poll can have ended in this very moment.
+        assertThat(page.arrows()).allMatch(arrow -> arrow.text().contains("asks for messages"));
         assertThat(page.text("knows")).doesNotContain("wrote");
 
         talk.aliceSays("said afterwards");
@@ -97,7 +98,7 @@ class RecordingIT {
     void aSavedRecordingHoldsWhatTheRelayKeepsAndNoTokenOfALogin() throws Exception {
         JsonNode saved = Json.read(Files.readAllBytes(page.saveInto(folder.resolve("downloads"))), JsonNode.class);
 
-        assertThat(saved.get("format").asText()).isEqualTo("encrypted-chat recording 1");
+        assertThat(saved.get("format").asText()).isEqualTo("encrypted-chat recording 2");
         List<JsonNode> exchanges = new ArrayList<>();
         saved.get("exchanges").forEach(exchanges::add);
         assertThat(Feed.exchanges(page.url())).containsAll(exchanges);

@@ -25,7 +25,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class WireView {
     private static final String ADDRESS = "Wire view: ";
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
     private static final Duration OFTEN = Duration.ofMillis(50);
 
     private static final String ARROWS = """
@@ -97,10 +97,11 @@ final class WireView {
                         .findFirst());
     }
 
-    /** Opens what stands behind an arrow. */
+    /** Opens what stands behind an arrow, and waits until the page has asked for all that there is to say of it. */
     void open(Arrow arrow) {
         driver.findElement(By.cssSelector("#diagram li[data-number='" + arrow.number() + "'] button"))
                 .click();
+        await("the fields of " + arrow, () -> "false".equals(part("details").getDomAttribute("aria-busy")));
     }
 
     /** @return what stands about a field of the opened arrow */

@@ -8,23 +8,23 @@ import encryptedchat.wire.Json;
 import java.util.HexFormat;
 
 /** How values stand in the files of test vectors: bytes in hexadecimal, bodies as the text that crosses the wire. */
-final class Vectors {
+public final class Vectors {
     private Vectors() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }
 
-    static String body(Object body) {
+    public static String body(Object body) {
         return new String(Json.write(body), UTF_8);
     }
 
     /** As many bytes, each one more than the one before: so that none can be taken for another, or for its mirror. */
-    static byte[] bytes(int length, int first) {
+    public static byte[] bytes(int length, int first) {
         byte[] bytes = new byte[length];
         for (int index = 0; index < length; index++) {
             bytes[index] = (byte) (first + index);

@@ -25,7 +25,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.TooManyRequestsResponse;
-import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +51,11 @@ public final class ClassicRoutes implements RouteFamily {
     private static final Logger LOG = LoggerFactory.getLogger(ClassicRoutes.class);
 
     private final ClassicStore store = new ClassicStore();
+
+    @Override
+    public String name() {
+        return ClassicWire.LEVEL;
+    }
 
     @Override
     public void addTo(RoutesConfig routes) {
@@ -143,11 +148,9 @@ public final class ClassicRoutes implements RouteFamily {
             throw new BadRequestResponse("At level classic the users are 'alice' and 'bob'.");
         }
         Witness.of(ctx).caller(user, KnownBy.CLAIM);
-        JsonBodies.answer(ctx, 200, new Messages(store.takeMessages(user)));
+        // The client reads the same shape as ClassicWire.Mailbox, message by message.
+        JsonBodies.answer(ctx, 200, Map.of("messages", store.takeMessages(user)));
     }
-
-    /** The client reads the same shape as {@link ClassicWire.Mailbox}, message by message. */
-    private record Messages(List<Message> messages) {}
 
     private static String shortened(String base64) {
         return base64.length() <= 48 ? base64 : base64.substring(0, 45) + "…";

@@ -1,7 +1,6 @@
 package encryptedchat.relay.http;
 
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.v1.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -17,21 +16,19 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-    private static final String NO_SUCH_ROUTE =
-            "The relay has no such route. Those of level classic it has only when it is started with --classic.";
+    private Failures() {}
 
-    private final int maxBodyBytes;
-
-    Failures(int maxBodyBytes) {
-        this.maxBodyBytes = maxBodyBytes;
-    }
-
-    void addTo(RoutesConfig routes) {
+    /** @param maxBodyBytes the longest body that a request may have */
+    static void addTo(RoutesConfig routes, int maxBodyBytes) {
+        routes.exception(Refusal.class, Failures::answer);
         routes.exception(
                 WireFormatException.class,
                 (malformed, ctx) -> answer(ctx, 400, String.valueOf(malformed.getMessage())));
-        routes.exception(EndpointNotFound.class, (unknown, ctx) -> answer(ctx, 404, NO_SUCH_ROUTE));
-        routes.exception(HttpResponseException.class, this::answerRefusal);
+        routes.exception(
+                EndpointNotFound.class,
+                (unknown, ctx) -> answer(
+                        ctx, 404, "Unknown route. If it is one of level classic, start the relay with --classic."));
+        routes.exception(HttpResponseException.class, (refusal, ctx) -> answerRefusal(refusal, ctx, maxBodyBytes));
         routes.exception(
                 HttpException.RuntimeException.class,
                 (malformed, ctx) -> answer(ctx, 400, "This is not a well-formed HTTP request."));
@@ -46,7 +43,7 @@ public final class Failures {
         routes.error(HttpStatus.REQUEST_TIMEOUT_408, "*", ctx -> answer(ctx, 408, "The body did not arrive in time."));
     }
 
-    private void answerRefusal(HttpResponseException refusal, Context ctx) {
+    private static void answerRefusal(HttpResponseException refusal, Context ctx, int maxBodyBytes) {
         if (refusal.getStatus() == HttpStatus.METHOD_NOT_ALLOWED_405) {
             // What Javalin calls this detail depends on what the client accepts; it is the only one.
             refusal.getDetails().values().forEach(methods -> ctx.header(Header.ALLOW, methods));
@@ -60,15 +57,22 @@ public final class Failures {
     }
 
     private static void answer(Context ctx, int status, String detail) {
-        answer(ctx, ErrorForm.kindOf(status), status, detail);
+        answer(ctx, status, ErrorForm.of(ctx.path(), status, detail));
     }
 
-    public static void answer(Context ctx, Problem.Kind kind, String detail) {
-        answer(ctx, kind, kind.status(), detail);
+    public static void answer(Refusal refusal, Context ctx) {
+        int status = refusal.kind().status();
+        if (status == HttpStatus.UNAUTHORIZED_401) {
+            ctx.header(Header.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (refusal.retryAfterSeconds() > 0) {
+            ctx.header(Header.RETRY_AFTER, String.valueOf(refusal.retryAfterSeconds()));
+        }
+        String detail = String.valueOf(refusal.getMessage());
+        answer(ctx, status, ErrorForm.of(ctx.path(), refusal.kind(), status, detail));
     }
 
-    private static void answer(Context ctx, Problem.Kind kind, int status, String detail) {
-        ErrorForm form = ErrorForm.of(ctx.path(), kind, status, detail);
+    private static void answer(Context ctx, int status, ErrorForm form) {
         JsonBodies.answer(ctx, status, form.contentType(), form.body(), form.body());
     }
 }

@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpStatus;
-import java.net.InetAddress;
 import java.util.List;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
@@ -40,14 +39,10 @@ public final class HttpServer implements AutoCloseable {
             configure(config, listener);
             config.jetty.threadPool = threads;
             config.http.maxRequestSize = maxBodyBytes;
-            new Failures(maxBodyBytes).addTo(config.routes);
+            Failures.addTo(config.routes, maxBodyBytes);
             families.forEach(family -> family.addTo(config.routes));
         });
         return new HttpServer(server.start(), listener, families);
-    }
-
-    public InetAddress address() {
-        return listener.address();
     }
 
     /** @return such as {@code http://127.0.0.1:7070} */

@@ -35,18 +35,15 @@ final class PlainErrors extends ErrorHandler {
         if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
         }
-        ErrorForm form = ErrorForm.of(
-                Objects.requireNonNullElse(request.getHttpURI().getPath(), ""),
-                ErrorForm.kindOf(status),
-                status,
-                detail(status, message));
+        String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
+        ErrorForm form = ErrorForm.of(path, status, detail(status, message));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, form.contentType());
         response.write(true, ByteBuffer.wrap(form.body()), callback);
     }
 
     private static String detail(int status, @Nullable String message) {
         if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            return "The relay is stopping. Try again later.";
+            return "The relay is shutting down.";
         }
         return message == null ? "This is not a well-formed HTTP request." : message;
     }

@@ -2,22 +2,27 @@ package encryptedchat.relay.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import encryptedchat.relay.store.OwnerOnly;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileAttribute;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Makes the relay's TLS identity once, with the JDK's own {@code keytool}: the JDK can make certificates, but offers no
  * class for it.
  */
 public final class TlsKeyMaker {
-    private static final String TEN_YEARS_IN_DAYS = "3650";
+    /** An elliptic-curve key, and its certificate for ten years. */
+    private static final List<String> OPTIONS =
+            List.of(("-genkeypair -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -validity 3650 "
+                            + "-storetype PKCS12 -dname CN=Relay -alias " + TlsIdentity.ALIAS + " -storepass "
+                            + TlsIdentity.PASSWORD)
+                    .split(" "));
 
     private TlsKeyMaker() {}
 
@@ -41,29 +46,12 @@ public final class TlsKeyMaker {
         Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), "tls-");
         Path unfinished = folder.resolve(file.getFileName());
         try {
-            keytool(List.of(
-                    "-genkeypair",
-                    "-alias",
-                    TlsIdentity.ALIAS,
-                    "-keyalg",
-                    "EC",
-                    "-groupname",
-                    "secp256r1",
-                    "-sigalg",
-                    "SHA256withECDSA",
-                    "-validity",
-                    TEN_YEARS_IN_DAYS,
-                    "-dname",
-                    "CN=Relay of the encrypted chat",
-                    "-ext",
-                    "SAN=dns:localhost,ip:127.0.0.1,ip:::1,ip:" + plainNumber(address),
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    unfinished.toString(),
-                    "-storepass",
-                    TlsIdentity.PASSWORD));
-            restrictToOwner(unfinished);
+            // Without the zone that the address of an interface may have.
+            String number = address.getHostAddress().split("%", 2)[0];
+            keytool(unfinished, "SAN=dns:localhost,ip:127.0.0.1,ip:::1,ip:" + number);
+            for (FileAttribute<?> permission : OwnerOnly.file()) {
+                Files.setAttribute(unfinished, permission.name(), permission.value());
+            }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
@@ -71,26 +59,12 @@ public final class TlsKeyMaker {
         }
     }
 
-    /** Where the file system knows owners; on Windows a folder in the user's profile is the user's alone. */
-    private static void restrictToOwner(Path file) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(PosixFilePermissions.fromString("rw-------"));
-        }
-    }
-
-    /** Without the zone that the address of an interface may have. */
-    private static String plainNumber(InetAddress address) {
-        return address.getHostAddress().split("%", 2)[0];
-    }
-
-    private static void keytool(List<String> options) throws IOException {
-        String program =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process keytool = new ProcessBuilder(
-                        Stream.concat(Stream.of(program), options.stream()).toList())
-                .redirectErrorStream(true)
-                .start();
+    private static void keytool(Path file, String names) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-ext", names, "-keystore", file.toString()));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         keytool.getOutputStream().close();
         String said = new String(keytool.getInputStream().readAllBytes(), UTF_8).strip();
         try {

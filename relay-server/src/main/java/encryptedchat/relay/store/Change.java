@@ -52,7 +52,7 @@ final class Change<T> {
 
     /** Completes the result with this failure, however the attempt ended. */
     void fail(Throwable failure) {
-        result.completeExceptionally(DiskFull.isCauseOf(failure) ? new StoreFullException(failure) : failure);
+        result.completeExceptionally(DiskFull.isCauseOf(failure) ? DiskFull.notStored(failure) : failure);
     }
 
     /** A change took the whole transaction with it when it failed: SQLite's way when it finds the disk full. */

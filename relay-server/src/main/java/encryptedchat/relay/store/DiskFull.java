@@ -1,5 +1,6 @@
 package encryptedchat.relay.store;
 
+import encryptedchat.relay.store.NotStoredException.Reason;
 import java.sql.SQLException;
 import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
@@ -14,6 +15,13 @@ final class DiskFull {
     private static final String POSTGRESQL_STATE = "53100";
 
     private DiskFull() {}
+
+    static NotStoredException notStored(Throwable cause) {
+        NotStoredException full =
+                new NotStoredException(Reason.DISK_FULL, "The relay's disk is full. Nothing was stored. Try later.", 0);
+        full.initCause(cause);
+        return full;
+    }
 
     static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

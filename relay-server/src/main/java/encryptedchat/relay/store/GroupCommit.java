@@ -1,5 +1,6 @@
 package encryptedchat.relay.store;
 
+import encryptedchat.relay.store.NotStoredException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -42,21 +43,25 @@ final class GroupCommit implements AutoCloseable {
 
     /**
      * @param statements what the change does with the database
-     * @return completes when the change is on the disk; fails with {@link StoreFullException},
-     *     {@link StoreBusyException}, or what the database says
+     * @return completes when the change is on the disk; fails with {@link NotStoredException}, or what the database
+     *     says
      */
     <T> CompletableFuture<T> submit(Function<Handle, T> statements) {
         Change<T> change = new Change<>(statements);
         synchronized (this) {
             if (closed) {
-                change.result().completeExceptionally(new StoreBusyException("the store is closed"));
+                change.fail(busy("The relay is shutting down."));
             } else if (queue.size() >= MOST_WAITING) {
-                change.result().completeExceptionally(new StoreBusyException("too many changes wait for the disk"));
+                change.fail(busy("The relay has too much to store at the moment."));
             } else {
                 queue.add(change);
             }
         }
         return change.result();
+    }
+
+    private static NotStoredException busy(String message) {
+        return new NotStoredException(Reason.BUSY, message, 1);
     }
 
     /** Finishes the changes that wait, and refuses later ones. */

@@ -8,10 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
  * With these a file or folder is made so that only its owner can use it. Where there are no POSIX permissions they are
  * empty: Windows gives a new folder in the user's profile to its owner by itself.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
-    static FileAttribute<?>[] file() {
+    public static FileAttribute<?>[] file() {
         return permissions("rw-------");
     }
 

@@ -1,30 +1,65 @@
 package encryptedchat.relay.store;
 
+import encryptedchat.wire.Utf8;
+import encryptedchat.wire.WireFormatException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
- * Every statement of the store, in plain SQL that SQLite (3.35 or later) and PostgreSQL run alike.
- *
- * <p>Times are milliseconds since 1970-01-01 UTC. Whoever writes first updates the one row of {@code turns}, so that
- * several relays on one database server write in turns: each change sees all that was stored before it.
+ * Every statement of the store, in plain SQL that SQLite (3.35 or later) and PostgreSQL run alike. The tables are in
+ * {@code schema.sql}.
  */
 final class Sql {
+    /** Each change begins with this, and so sees all that was stored before it. */
     static final String TAKE_TURN = "UPDATE turns SET turn = turn + 1";
 
     static final String IDENTITY_KEY = "SELECT identity_key FROM people WHERE name = :name";
     static final String REGISTER = "INSERT INTO people (name, identity_key) VALUES (:name, :identityKey)";
     static final String RELEASE = "DELETE FROM people WHERE name = :name";
     static final List<String> RELEASE_BELONGINGS = List.of(
-            "DELETE FROM exchange_keys WHERE name = :name",
+            "DELETE FROM prekeys WHERE owner = :name",
             "DELETE FROM tokens WHERE name = :name",
             "DELETE FROM messages WHERE recipient = :name",
             "DELETE FROM mailboxes WHERE recipient = :name");
 
-    static final String PUT_EXCHANGE_KEY = """
-            INSERT INTO exchange_keys (name, level, json) VALUES (:name, :level, :json)
-            ON CONFLICT (name, level) DO UPDATE SET json = excluded.json
+    static final String DROP_SIGNED_PREKEY =
+            "DELETE FROM prekeys WHERE owner = :owner AND level = :level AND kind = :kind AND NOT one_time";
+    static final String ADD_PREKEY = """
+            INSERT INTO prekeys (owner, level, one_time, kind, id, made_at, expires_at, bytes, signature)
+            VALUES (:owner, :level, :oneTime, :kind, :id, :madeAt, :expiresAt, :bytes, :signature)
+            ON CONFLICT DO NOTHING
             """;
-    static final String EXCHANGE_KEY = "SELECT json FROM exchange_keys WHERE name = :name AND level = :level";
+    static final String COUNT_PREKEYS = """
+            SELECT count(*) FROM prekeys
+            WHERE owner = :owner AND level = :level AND one_time = :oneTime AND claim IS NULL AND expires_at > :now
+            """;
+    static final String SIGNED_PREKEYS = """
+            SELECT kind, id, made_at, expires_at, bytes, signature FROM prekeys
+            WHERE owner = :owner AND level = :level AND NOT one_time AND expires_at > :now
+            ORDER BY kind
+            """;
+    static final String CLAIMED_PREKEYS = """
+            SELECT kind, id, made_at, expires_at, bytes, signature FROM prekeys
+            WHERE owner = :owner AND level = :level AND claimant = :claimant AND claim = :id AND expires_at > :now
+            ORDER BY kind
+            """;
+    static final String CLAIM_PREKEYS = """
+            UPDATE prekeys SET claimant = :claimant, claim = :id, claimed_at = :now
+            WHERE owner = :owner AND level = :level AND one_time AND (kind, id) IN (
+                SELECT kind, id FROM (
+                    SELECT kind, id, row_number() OVER (PARTITION BY kind ORDER BY made_at, id) AS place FROM prekeys
+                    WHERE owner = :owner AND level = :level AND one_time AND claim IS NULL AND expires_at > :now
+                ) AS unclaimed WHERE place = 1)
+            """;
+    static final String CLAIM_TIMES = """
+            SELECT min(claimed_at) FROM prekeys
+            WHERE owner = :owner AND claimant = :claimant AND claimed_at > :hourAgo
+            GROUP BY level, claim ORDER BY 1
+            """;
+    static final String PURGE_PREKEYS = "DELETE FROM prekeys WHERE expires_at <= :now";
 
     static final String PUT_CHALLENGE =
             "INSERT INTO challenges (challenge, name, expires_at) VALUES (:challenge, :name, :expiresAt)";
@@ -90,71 +125,30 @@ final class Sql {
 
     static final String CHECK = "SELECT turn FROM turns";
 
-    /** What {@link #schema} makes. */
-    static final List<String> TABLES_AND_INDEXES = List.of(
-            "turns",
-            "people",
-            "exchange_keys",
-            "challenges",
-            "tokens",
-            "mailboxes",
-            "messages",
-            "waiting_messages",
-            "messages_by_age");
+    private static final Pattern MADE = Pattern.compile("CREATE (?:TABLE|INDEX) (\\w+)");
 
     private Sql() {}
 
     /**
      * What makes the tables in an empty database.
      *
-     * @param bytes the database's name for a type that holds bytes: the one thing that has no common name
+     * @param bytes the database's name for a type that holds bytes
      */
     static List<String> schema(String bytes) {
-        return List.of(
-                "CREATE TABLE turns (turn BIGINT NOT NULL)",
-                "INSERT INTO turns (turn) VALUES (0)",
-                "CREATE TABLE people (name TEXT PRIMARY KEY NOT NULL, identity_key " + bytes + " NOT NULL)",
-                """
-                CREATE TABLE exchange_keys (
-                    name TEXT NOT NULL,
-                    level TEXT NOT NULL,
-                    json TEXT NOT NULL,
-                    PRIMARY KEY (name, level))
-                """,
-                """
-                CREATE TABLE challenges (
-                    challenge %s PRIMARY KEY NOT NULL,
-                    name TEXT NOT NULL,
-                    expires_at BIGINT NOT NULL)
-                """.formatted(bytes),
-                """
-                CREATE TABLE tokens (
-                    hash %s PRIMARY KEY NOT NULL,
-                    name TEXT NOT NULL,
-                    expires_at BIGINT NOT NULL)
-                """.formatted(bytes),
-                // The totals of what waits, so that no limit has to be counted, and the position of the last message.
-                """
-                CREATE TABLE mailboxes (
-                    recipient TEXT PRIMARY KEY NOT NULL,
-                    position BIGINT NOT NULL,
-                    waiting BIGINT NOT NULL,
-                    bytes BIGINT NOT NULL)
-                """,
-                // A message without content is acknowledged: its id and digest stay, so that it is not stored again.
-                """
-                CREATE TABLE messages (
-                    recipient TEXT NOT NULL,
-                    id TEXT NOT NULL,
-                    sender TEXT NOT NULL,
-                    position BIGINT NOT NULL,
-                    stored_at BIGINT NOT NULL,
-                    digest %s NOT NULL,
-                    bytes BIGINT NOT NULL,
-                    content TEXT,
-                    PRIMARY KEY (recipient, id, sender))
-                """.formatted(bytes),
-                "CREATE INDEX waiting_messages ON messages (recipient, position, sender) WHERE content IS NOT NULL",
-                "CREATE INDEX messages_by_age ON messages (stored_at)");
+        try (InputStream file = Objects.requireNonNull(Sql.class.getResourceAsStream("schema.sql"))) {
+            String statements = Utf8.decode("schema.sql", file.readAllBytes()).replaceAll("--.*", "");
+            return List.of(
+                    statements.replace(" BYTES ", " " + bytes + " ").strip().split(";\\s*"));
+        } catch (IOException | WireFormatException isAResourceOfOurs) {
+            throw new IllegalStateException(isAResourceOfOurs);
+        }
+    }
+
+    /** @return the names of what {@link #schema} makes */
+    static List<String> tablesAndIndexes() {
+        return schema("").stream()
+                .flatMap(statement -> MADE.matcher(statement).results())
+                .map(made -> made.group(1))
+                .toList();
     }
 }

@@ -2,11 +2,12 @@ package encryptedchat.relay.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import encryptedchat.relay.store.Store.Count;
-import encryptedchat.relay.store.Store.Put;
-import encryptedchat.relay.store.Store.Stored;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import encryptedchat.relay.store.NotStoredException.Reason;
+import encryptedchat.relay.store.Store.Outcome;
+import encryptedchat.wire.RawJson;
+import encryptedchat.wire.v1.Mail.Waiting;
+import encryptedchat.wire.v1.Mail.WaitingFrom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,8 @@ final class SqlMailboxes {
     /** An answer takes no further message once its messages have this many bytes together: 4 MiB. */
     private static final int ENOUGH_BYTES = 4 * 1024 * 1024;
 
+    private static final long RETRY_FULL_MAILBOX_SECONDS = 5;
+
     private final Limits limits;
 
     /** Messages of one mailbox, and the bytes of their content. */
@@ -34,28 +37,25 @@ final class SqlMailboxes {
         this.limits = limits;
     }
 
-    Put put(Handle handle, String recipient, String sender, String id, String content, Instant now) {
+    Outcome put(Handle handle, String recipient, String sender, String id, String content, Instant now) {
         byte[] bytes = content.getBytes(UTF_8);
-        byte[] digest = sha256(bytes);
+        byte[] digest = Store.sha256(bytes);
         Optional<byte[]> before = digest(handle, recipient, sender, id);
         if (before.isPresent()) {
-            return Arrays.equals(before.get(), digest) ? Put.BEFORE : Put.ID_TAKEN;
+            return Arrays.equals(before.get(), digest) ? Outcome.BEFORE : Outcome.TAKEN;
         }
-        Optional<Long> position = add(handle, recipient, bytes.length);
-        if (position.isEmpty()) {
-            return Put.MAILBOX_FULL;
-        }
+        long position = add(handle, recipient, bytes.length);
         handle.createUpdate(Sql.PUT_MESSAGE)
                 .bind("recipient", recipient)
                 .bind("id", id)
                 .bind("sender", sender)
-                .bind("position", position.get())
+                .bind("position", position)
                 .bind("storedAt", now.toEpochMilli())
                 .bind("digest", digest)
                 .bind("bytes", bytes.length)
                 .bind("content", content)
                 .execute();
-        return Put.NEW;
+        return Outcome.NEW;
     }
 
     private static Optional<byte[]> digest(Handle handle, String recipient, String sender, String id) {
@@ -67,8 +67,8 @@ final class SqlMailboxes {
                 .findOne();
     }
 
-    /** @return the position of the message that comes into the mailbox, or nothing if there is no room for it */
-    private Optional<Long> add(Handle handle, String recipient, int bytes) {
+    /** @return the position of the message that comes into the mailbox */
+    private long add(Handle handle, String recipient, int bytes) {
         handle.createUpdate(Sql.MAKE_MAILBOX).bind("recipient", recipient).execute();
         return handle.createQuery(Sql.ADD_TO_MAILBOX)
                 .bind("recipient", recipient)
@@ -76,38 +76,42 @@ final class SqlMailboxes {
                 .bind("mostMessages", limits.messages())
                 .bind("mostBytes", limits.bytes())
                 .mapTo(Long.class)
-                .findOne();
+                .findOne()
+                .orElseThrow(() -> new NotStoredException(
+                        Reason.MAILBOX_FULL,
+                        "The mailbox of " + recipient + " is full. Send again when some of it has been read.",
+                        RETRY_FULL_MAILBOX_SECONDS));
     }
 
-    List<Stored> messages(Handle handle, String recipient, Optional<String> from, int limit) {
+    List<Waiting> messages(Handle handle, String recipient, Optional<String> from, int limit) {
         Query query = handle.createQuery(from.isPresent() ? Sql.MESSAGES_FROM : Sql.MESSAGES);
         from.ifPresent(sender -> query.bind("sender", sender));
         query.bind("recipient", recipient).bind("limit", limit);
-        try (ResultIterator<Stored> waiting = query.map((row, context) -> new Stored(
-                        row.getString("sender"),
+        try (ResultIterator<Waiting> waiting = query.map((row, context) -> new Waiting(
                         row.getString("id"),
-                        Instant.ofEpochMilli(row.getLong("stored_at")),
-                        row.getString("content")))
+                        row.getString("sender"),
+                        Duration.ofMillis(row.getLong("stored_at")).toSeconds(),
+                        new RawJson(row.getString("content"))))
                 .iterator()) {
             return takeEnough(waiting);
         }
     }
 
-    private static List<Stored> takeEnough(ResultIterator<Stored> waiting) {
-        List<Stored> messages = new ArrayList<>();
+    private static List<Waiting> takeEnough(ResultIterator<Waiting> waiting) {
+        List<Waiting> messages = new ArrayList<>();
         long bytes = 0;
         while (bytes < ENOUGH_BYTES && waiting.hasNext()) {
-            Stored message = waiting.next();
+            Waiting message = waiting.next();
             messages.add(message);
-            bytes += message.content().length();
+            bytes += message.content().text().length();
         }
         return messages;
     }
 
-    List<Count> counts(Handle handle, String recipient) {
+    List<WaitingFrom> counts(Handle handle, String recipient) {
         return handle.createQuery(Sql.COUNTS)
                 .bind("recipient", recipient)
-                .map((row, context) -> new Count(row.getString("sender"), row.getInt("messages")))
+                .map((row, context) -> new WaitingFrom(row.getString("sender"), row.getInt("messages")))
                 .list();
     }
 
@@ -142,13 +146,5 @@ final class SqlMailboxes {
                 .bind("messages", gone.messages())
                 .bind("bytes", gone.bytes())
                 .execute();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

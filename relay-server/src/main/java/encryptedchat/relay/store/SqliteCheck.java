@@ -1,6 +1,10 @@
 package encryptedchat.relay.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +27,15 @@ final class SqliteCheck {
     private static final Set<Integer> DAMAGED =
             Set.of(SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_NOTADB.code);
 
+    /** What a file begins with, and where its header has what (SQLite database file format, section 1.3). */
+    private static final String MAGIC = "SQLite format 3\0";
+
+    private static final int HEADER_BYTES = 100;
+    private static final int PAGE_SIZE_OFFSET = 16;
+    private static final int PAGES_OFFSET = 28;
+    private static final int USER_VERSION_OFFSET = 60;
+    private static final int APPLICATION_ID_OFFSET = 68;
+
     private SqliteCheck() {}
 
     /** @throws IOException if this is not a store of ours, with a message that names the file and says what to do */
@@ -43,20 +56,38 @@ final class SqliteCheck {
         if (Files.size(file) == 0) {
             throw refusal(file, "is empty");
         }
-        SqliteHeader header = SqliteHeader.read(file).orElseThrow(() -> refusal(file, "is not an SQLite file"));
-        if (header.applicationId() != SqliteFile.APPLICATION_ID) {
+        ByteBuffer header = header(file);
+        if (header.getInt(APPLICATION_ID_OFFSET) != SqliteFile.APPLICATION_ID) {
             throw refusal(file, "is an SQLite file of another program");
         }
-        if (header.version() > SqliteFile.VERSION) {
-            throw new IOException("The relay's store " + file + " was made by a newer relay (version "
-                    + header.version() + " of the store). Start that relay, or give this one another file.");
+        int version = header.getInt(USER_VERSION_OFFSET);
+        if (version == 1) {
+            throw new IOException(
+                    "The relay's store " + file + " was made by an older relay (version 1 of the store), and "
+                            + "this one cannot read it. Move it away: a new store is made, and people register again by "
+                            + "themselves. Messages in the old one that nobody had read yet are lost.");
         }
-        if (header.version() < SqliteFile.VERSION) {
-            throw refusal(file, "has the unknown version " + header.version());
+        if (version > SqliteFile.VERSION) {
+            throw new IOException("The relay's store " + file + " was made by a newer relay (version " + version
+                    + " of the store). Start that relay, or give this one another file.");
+        }
+        if (version < SqliteFile.VERSION) {
+            throw refusal(file, "has the unknown version " + version);
         }
         // SQLite itself does not mind when a part of the last page is missing.
-        if (complete && Files.size(file) < header.length()) {
+        long length = (long) header.getInt(PAGES_OFFSET) * header.getShort(PAGE_SIZE_OFFSET);
+        if (complete && Files.size(file) < length) {
             throw refusal(file, "is damaged (its end is missing)");
+        }
+    }
+
+    private static ByteBuffer header(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] bytes = content.readNBytes(HEADER_BYTES);
+            if (bytes.length < HEADER_BYTES || !new String(bytes, ISO_8859_1).startsWith(MAGIC)) {
+                throw refusal(file, "is not an SQLite file");
+            }
+            return ByteBuffer.wrap(bytes);
         }
     }
 
@@ -70,7 +101,7 @@ final class SqliteCheck {
             if (!found.equals(List.of("ok"))) {
                 throw refusal(file, "is damaged (" + String.join(" ", found).replaceAll("\\s+", " ") + ")");
             }
-            List<String> missing = new ArrayList<>(Sql.TABLES_AND_INDEXES);
+            List<String> missing = new ArrayList<>(Sql.tablesAndIndexes());
             missing.removeAll(texts(statement, "SELECT name FROM sqlite_master"));
             if (!missing.isEmpty()) {
                 throw refusal(file, "is damaged (it lacks " + String.join(", ", missing) + ")");
@@ -97,7 +128,7 @@ final class SqliteCheck {
 
     private static IOException refusal(Path file, String what) {
         return new IOException("The relay's store " + file + " " + what
-                + ". Move it away to begin with an empty store, or put a copy of it in its place.");
+                + ". Move it away to start with an empty store, or put a copy of it in its place.");
     }
 
     /** A file that SQLite keeps beside the store, as it was before the check. */

@@ -22,7 +22,7 @@ final class SqliteFile implements AutoCloseable {
     static final int APPLICATION_ID = 0x45436874;
 
     /** Grows when a newer relay needs other tables. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String BYTES = "BLOB";
 

@@ -1,86 +1,222 @@
 package encryptedchat.relay.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import encryptedchat.wire.PublishedPrekeys;
+import encryptedchat.wire.v1.Mail.Waiting;
+import encryptedchat.wire.v1.Mail.WaitingFrom;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /**
- * What the relay must not forget: who has which name, who is logged in, and the mailboxes.
+ * What the relay must not forget: who has which name, prekeys, who is logged in, and the mailboxes.
  *
  * <p>Every change is a future that completes when the change is on the disk, and not before: whoever was told that a
  * message is stored can rely on it through {@code kill -9} and a power cut. A future fails with
- * {@link StoreFullException} when the disk has no room; then nothing of that change is stored. Questions are answered
- * at once, and see every change whose future has completed.
+ * {@link NotStoredException} when the store cannot or may not make the change; then nothing of it is stored. Questions
+ * are answered at once, over connections of their own, and see every change whose future has completed.
  *
- * <p>Several relays may share one store if it is on a database server.
+ * <p>{@link Sql} has the statements, {@link GroupCommit} makes the changes durable. Several relays may share one store
+ * if it is on a database server.
  */
-public interface Store extends AutoCloseable {
-    /** What became of a request to have a name. */
-    enum Registered {
-        NEW,
-        BEFORE,
-        NAME_TAKEN
-    }
+public final class Store implements AutoCloseable {
+    private static final int READERS = 4;
 
-    /** What became of a message. */
-    enum Put {
+    /** What became of something that was to be stored. */
+    public enum Outcome {
         NEW,
-        /** The same message was stored under this id before; it may be acknowledged by now. */
+        /** The same was stored before. */
         BEFORE,
-        /** Another message has this id. */
-        ID_TAKEN,
-        MAILBOX_FULL
+        /** The name, or the id, belongs to something else. */
+        TAKEN
     }
 
     /** A token's owner and end. */
-    record Login(String name, Instant expiresAt) {}
+    public record Login(String name, Instant expiresAt) {}
 
     /**
-     * One message in a mailbox.
+     * What names a claim on prekeys.
      *
-     * @param content JSON in UTF-8
+     * @param owner whose prekeys they are
+     * @param claimant who wants them
+     * @param id drawn by the claimant, a new one for each claim
      */
-    record Stored(String sender, String id, Instant storedAt, String content) {}
+    public record Claim(String owner, String level, String claimant, String id) {}
 
-    /** How many messages of one sender wait in a mailbox. */
-    record Count(String sender, int messages) {}
+    /**
+     * What a claim gives.
+     *
+     * @param outcome {@code BEFORE} if the one-time prekeys were given to this claim before
+     * @param prekeys without signed ones if there are none; then no one-time prekey was taken
+     */
+    public record Claimed(Outcome outcome, PublishedPrekeys prekeys) {}
+
+    private final SqlMailboxes mailboxes;
+    private final GroupCommit changes;
+    private final Jdbi questions;
+    private final Connections writing;
+    private final Connections reading;
+
+    /** What holds the database beyond its connections. */
+    private final Runnable release;
+
+    /**
+     * @param writer connects to a database that has the tables of {@link Sql#schema}
+     * @param reader connects to the same, for questions
+     * @param release runs when all connections are closed
+     */
+    Store(ConnectionFactory writer, ConnectionFactory reader, Runnable release, Limits limits) {
+        this.mailboxes = new SqlMailboxes(limits);
+        this.writing = new Connections(writer, 1);
+        this.reading = new Connections(reader, READERS);
+        this.release = release;
+        this.questions = Jdbi.create(reading);
+        this.changes = new GroupCommit(Jdbi.create(writing));
+    }
+
+    /**
+     * Opens the store in this file, and makes the file and its folder if they are not there.
+     *
+     * @throws IOException if the file cannot be used, with a message that names it and says what to do; then nothing of
+     *     what was there is changed
+     */
+    public static Store openSqlite(Path file, Limits limits) throws IOException {
+        SqliteFile sqlite = SqliteFile.open(file);
+        return new Store(sqlite::writer, sqlite::reader, sqlite::close, limits);
+    }
 
     /** First come, first served: the name belongs to this identity key from now on, unless it belongs to another. */
-    CompletableFuture<Registered> register(String name, byte[] identityKey);
+    public CompletableFuture<Outcome> register(String name, byte[] identityKey) {
+        return changes.submit(handle -> {
+            Optional<byte[]> before = identityKey(handle, name);
+            if (before.isPresent()) {
+                return Arrays.equals(before.get(), identityKey) ? Outcome.BEFORE : Outcome.TAKEN;
+            }
+            handle.createUpdate(Sql.REGISTER)
+                    .bind("name", name)
+                    .bind("identityKey", identityKey)
+                    .execute();
+            return Outcome.NEW;
+        });
+    }
 
-    Optional<byte[]> identityKey(String name);
+    public Optional<byte[]> identityKey(String name) {
+        return questions.withHandle(handle -> identityKey(handle, name));
+    }
 
-    /** Takes the identity key, the exchange keys, the tokens and the mailbox of this name away. */
-    CompletableFuture<Boolean> release(String name);
+    private static Optional<byte[]> identityKey(Handle handle, String name) {
+        return handle.createQuery(Sql.IDENTITY_KEY)
+                .bind("name", name)
+                .mapTo(byte[].class)
+                .findOne();
+    }
 
-    /** @param json the exchange key as its owner sent it; it replaces the one before */
-    CompletableFuture<Void> putExchangeKey(String name, String level, String json);
+    /**
+     * Takes the identity key, the prekeys, the tokens and the mailbox of this name away.
+     *
+     * @return whether anybody had the name
+     */
+    public CompletableFuture<Boolean> release(String name) {
+        return changes.submit(handle -> {
+            for (String sql : Sql.RELEASE_BELONGINGS) {
+                handle.createUpdate(sql).bind("name", name).execute();
+            }
+            return handle.createUpdate(Sql.RELEASE).bind("name", name).execute() > 0;
+        });
+    }
 
-    Optional<String> exchangeKey(String name, String level);
+    /**
+     * Adds prekeys, all or none. A signed one replaces that of its kind. A one-time one that is known is left as it is,
+     * be it claimed or not.
+     *
+     * @return how many one-time prekeys are left to be claimed
+     */
+    public CompletableFuture<Integer> putPrekeys(String owner, String level, PublishedPrekeys prekeys, Instant now) {
+        return changes.submit(handle -> SqlPrekeys.put(handle, owner, level, prekeys, now.getEpochSecond()));
+    }
 
-    CompletableFuture<Void> putChallenge(byte[] challenge, String name, Instant expiresAt);
+    /** @return how many one-time prekeys are left to be claimed */
+    public int oneTimePrekeysLeft(String owner, String level, Instant now) {
+        return questions.withHandle(handle -> SqlPrekeys.oneTimeLeft(handle, owner, level, now.getEpochSecond()));
+    }
+
+    /**
+     * Gives the signed prekeys as they are, and the oldest one-time prekey of each kind that nobody has claimed: to
+     * this claim, again and again, and to no other.
+     */
+    public CompletableFuture<Claimed> claimPrekeys(Claim claim, Instant now) {
+        return changes.submit(handle -> SqlPrekeys.claim(handle, claim, now.getEpochSecond()));
+    }
+
+    public CompletableFuture<Void> putChallenge(byte[] challenge, String name, Instant expiresAt) {
+        return update(
+                Sql.PUT_CHALLENGE,
+                row -> row.bind("challenge", challenge).bind("name", name).bind("expiresAt", expiresAt.toEpochMilli()));
+    }
 
     /** @return whether this challenge was made for this name and is good at this moment; it is gone afterwards */
-    CompletableFuture<Boolean> takeChallenge(byte[] challenge, String name, Instant now);
+    public CompletableFuture<Boolean> takeChallenge(byte[] challenge, String name, Instant now) {
+        return changes.submit(handle -> handle.createQuery(Sql.TAKE_CHALLENGE)
+                .bind("challenge", challenge)
+                .map((row, context) ->
+                        row.getString("name").equals(name) && row.getLong("expires_at") >= now.toEpochMilli())
+                .findOne()
+                .orElse(false));
+    }
 
-    /** @param tokenHash what is kept of a token, so that nobody who reads the disk can use it */
-    CompletableFuture<Void> putToken(byte[] tokenHash, String name, Instant expiresAt);
+    /** Keeps the SHA-256 of the token alone, so that nobody who reads the disk can use it. */
+    public CompletableFuture<Void> putToken(String token, String name, Instant expiresAt) {
+        return update(
+                Sql.PUT_TOKEN,
+                row -> row.bind("hash", sha256(token.getBytes(UTF_8)))
+                        .bind("name", name)
+                        .bind("expiresAt", expiresAt.toEpochMilli()));
+    }
 
     /** @return the login of this token, also if it has expired and has not been removed yet */
-    Optional<Login> login(byte[] tokenHash);
+    public Optional<Login> login(String token) {
+        return questions.withHandle(handle -> handle.createQuery(Sql.LOGIN)
+                .bind("hash", sha256(token.getBytes(UTF_8)))
+                .map((row, context) ->
+                        new Login(row.getString("name"), Instant.ofEpochMilli(row.getLong("expires_at"))))
+                .findOne());
+    }
 
-    /** Stores a message once, however often it is put under the same id by the same sender. */
-    CompletableFuture<Put> putMessage(String recipient, String sender, String id, String content, Instant now);
+    /**
+     * Stores a message once, however often it is put under the same id by the same sender. {@code BEFORE} is also
+     * answered for one that is acknowledged by now.
+     *
+     * @param content JSON
+     */
+    public CompletableFuture<Outcome> putMessage(
+            String recipient, String sender, String id, String content, Instant now) {
+        return changes.submit(handle -> mailboxes.put(handle, recipient, sender, id, content, now));
+    }
 
     /**
      * @param from only messages of this sender, if one is named
      * @param limit the most messages
      * @return what waits, oldest first: at least one message if any waits, and not many megabytes at once
      */
-    List<Stored> messages(String recipient, Optional<String> from, int limit);
+    public List<Waiting> messages(String recipient, Optional<String> from, int limit) {
+        return questions.withHandle(handle -> mailboxes.messages(handle, recipient, from, limit));
+    }
 
-    List<Count> counts(String recipient);
+    public List<WaitingFrom> counts(String recipient) {
+        return questions.withHandle(handle -> mailboxes.counts(handle, recipient));
+    }
 
     /**
      * These messages need not wait any longer. Their ids stay known, so that none is stored again.
@@ -88,15 +224,54 @@ public interface Store extends AutoCloseable {
      * @param from only messages of this sender, if one is named: two senders may have drawn the same id
      * @return how many of them had been waiting
      */
-    CompletableFuture<Integer> acknowledge(String recipient, Optional<String> from, List<String> ids);
+    public CompletableFuture<Integer> acknowledge(String recipient, Optional<String> from, List<String> ids) {
+        return changes.submit(handle -> mailboxes.acknowledge(handle, recipient, from, ids));
+    }
 
-    /** Removes logins and challenges that ended before {@code now}, and messages and ids from before {@code oldest}. */
-    CompletableFuture<Void> purge(Instant now, Instant oldest);
+    /**
+     * Removes logins, challenges and prekeys that ended before {@code now}, and messages and ids from before
+     * {@code oldest}.
+     */
+    public CompletableFuture<Void> purge(Instant now, Instant oldest) {
+        return changes.submit(handle -> {
+                    for (String sql : Sql.PURGE_LOGINS) {
+                        handle.createUpdate(sql).bind("now", now.toEpochMilli()).execute();
+                    }
+                    SqlPrekeys.purge(handle, now.getEpochSecond());
+                    return mailboxes.purge(handle, oldest);
+                })
+                .thenAccept(rows -> {});
+    }
 
     /** @throws RuntimeException if the store cannot be read */
-    void check();
+    public void check() {
+        questions.useHandle(
+                handle -> handle.createQuery(Sql.CHECK).mapTo(Long.class).one());
+    }
 
     /** Finishes what was begun, and takes no more changes. */
     @Override
-    void close();
+    public void close() {
+        changes.close();
+        reading.close();
+        writing.close();
+        release.run();
+    }
+
+    private CompletableFuture<Void> update(String sql, Consumer<Update> values) {
+        return changes.submit(handle -> {
+                    Update update = handle.createUpdate(sql);
+                    values.accept(update);
+                    return update.execute();
+                })
+                .thenAccept(rows -> {});
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
 }

@@ -4,8 +4,9 @@ import encryptedchat.relay.http.JsonBodies;
 import encryptedchat.relay.http.Witness;
 import encryptedchat.relay.http.Witness.KnownBy;
 import encryptedchat.wire.PersonName;
+import encryptedchat.wire.RandomId;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.v1.Mail;
+import encryptedchat.wire.Word;
 import io.javalin.http.Context;
 
 /**
@@ -19,9 +20,14 @@ record Call(Context context, String caller, Query query) {
         return PersonName.check("name", context.pathParam("name"));
     }
 
-    /** @throws WireFormatException if the id in the path is not a message id */
+    /** @throws WireFormatException if the id in the path is not 32 hexadecimal digits */
     String id() throws WireFormatException {
-        return Mail.checkId(context.pathParam("id"));
+        return RandomId.check("id", context.pathParam("id"));
+    }
+
+    /** @throws WireFormatException if the level in the path is not a word of the protocol */
+    String level() throws WireFormatException {
+        return Word.check("level", context.pathParam("level"));
     }
 
     /** Tells whoever watches who is asking, where no token said so. */

@@ -1,6 +1,7 @@
 package encryptedchat.relay.v1;
 
 import encryptedchat.relay.http.JsonBodies;
+import encryptedchat.relay.http.Refusal;
 import encryptedchat.relay.http.Witness;
 import encryptedchat.relay.http.Witness.KnownBy;
 import encryptedchat.relay.v1.Operation.Access;
@@ -9,7 +10,6 @@ import encryptedchat.wire.v1.Problem.Kind;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -32,7 +32,9 @@ final class Doorkeeper {
     }
 
     void serve(Operation operation, Context ctx) throws WireFormatException {
-        Witness.of(ctx).level(operation.level());
+        if (!operation.isGeneral()) {
+            Witness.of(ctx).level(V1Routes.NAME);
+        }
         if (operation.limit() == Operation.Limit.REQUESTS_OF_ADDRESS) {
             // The address of the connection itself: what a header says about it can be made up.
             count(addresses, ctx.req().getRemoteAddr());
@@ -44,7 +46,7 @@ final class Doorkeeper {
         if (operation.limit() == Operation.Limit.MESSAGES_OF_SENDER) {
             count(senders, caller);
         }
-        Query query = Query.of(ctx.queryString(), new HashSet<>(operation.queryParameters()));
+        Query query = Query.of(ctx.queryString(), operation.query());
         answer(ctx, operation.handler().handle(new Call(ctx, caller, query)));
     }
 

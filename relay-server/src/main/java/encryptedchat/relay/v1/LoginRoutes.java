@@ -1,7 +1,10 @@
 package encryptedchat.relay.v1;
 
+import static encryptedchat.relay.v1.Operation.Access.EVERYBODY;
 import static encryptedchat.relay.v1.Operation.Limit.REQUESTS_OF_ADDRESS;
+import static io.javalin.http.HandlerType.POST;
 
+import encryptedchat.relay.http.Refusal;
 import encryptedchat.relay.http.Witness.KnownBy;
 import encryptedchat.relay.store.Store;
 import encryptedchat.wire.Base64Text;
@@ -44,16 +47,8 @@ final class LoginRoutes {
 
     List<Operation> operations() {
         return List.of(
-                Operation.post(V1.CHALLENGES, "Random bytes to sign, good for one login", this::challenge)
-                        .limited(REQUESTS_OF_ADDRESS)
-                        .takes("ChallengeRequest")
-                        .answers(201, "Challenge")
-                        .problems(Kind.PERSON_UNKNOWN),
-                Operation.post(V1.TOKENS, "Logs in: a token for a signed challenge", this::token)
-                        .limited(REQUESTS_OF_ADDRESS)
-                        .takes("TokenRequest")
-                        .answers(201, "Token")
-                        .problems(Kind.PERSON_UNKNOWN, Kind.CHALLENGE_UNKNOWN, Kind.LOGIN_REFUSED));
+                new Operation(POST, V1.CHALLENGES, EVERYBODY, this::challenge).limited(REQUESTS_OF_ADDRESS),
+                new Operation(POST, V1.TOKENS, EVERYBODY, this::token).limited(REQUESTS_OF_ADDRESS));
     }
 
     private CompletableFuture<Reply> challenge(Call call) throws WireFormatException {

@@ -3,22 +3,23 @@ package encryptedchat.relay.v1;
 import static encryptedchat.relay.v1.Operation.Access.LOGGED_IN;
 import static encryptedchat.relay.v1.Operation.Access.OWNER;
 import static encryptedchat.relay.v1.Operation.Limit.MESSAGES_OF_SENDER;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
 
+import encryptedchat.relay.http.Refusal;
 import encryptedchat.relay.store.Store;
-import encryptedchat.relay.store.Store.Put;
+import encryptedchat.relay.store.Store.Outcome;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.PersonName;
+import encryptedchat.wire.RandomId;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.v1.Mail;
 import encryptedchat.wire.v1.Mail.Acknowledged;
 import encryptedchat.wire.v1.Mail.Acknowledgement;
 import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.Mail.Mailbox;
 import encryptedchat.wire.v1.Mail.Messages;
 import encryptedchat.wire.v1.Mail.Stored;
-import encryptedchat.wire.v1.Mail.Waiting;
-import encryptedchat.wire.v1.Mail.WaitingFrom;
 import encryptedchat.wire.v1.Problem.Kind;
 import encryptedchat.wire.v1.V1;
 import java.time.Clock;
@@ -35,7 +36,6 @@ final class MailboxRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxRoutes.class);
 
     private static final String MAILBOX = V1.MAILBOXES + "{name}";
-    private static final long RETRY_FULL_MAILBOX_SECONDS = 5;
 
     private final Store store;
     private final WaitingPolls polls;
@@ -52,25 +52,10 @@ final class MailboxRoutes {
 
     List<Operation> operations() {
         return List.of(
-                Operation.put(MAILBOX + V1.MESSAGES + "/{id}", "Sends a message, once however often", this::send)
-                        .by(LOGGED_IN)
-                        .limited(MESSAGES_OF_SENDER)
-                        .takes("Content")
-                        .answers(201, "Stored")
-                        .answers(200, "Stored")
-                        .problems(Kind.PERSON_UNKNOWN, Kind.ID_TAKEN, Kind.MAILBOX_FULL),
-                Operation.get(MAILBOX + V1.MESSAGES, "The messages that wait, oldest first", this::poll)
-                        .by(OWNER)
-                        .query("from", "limit", "wait")
-                        .answers(200, "Messages"),
-                Operation.post(MAILBOX + V1.ACKNOWLEDGEMENTS, "These messages need not wait longer", this::acknowledge)
-                        .by(OWNER)
-                        .query("from")
-                        .takes("Acknowledgement")
-                        .answers(200, "Acknowledged"),
-                Operation.get(MAILBOX, "From whom how many messages wait", this::counts)
-                        .by(OWNER)
-                        .answers(200, "Mailbox"));
+                new Operation(PUT, MAILBOX + V1.MESSAGES + "/{id}", LOGGED_IN, this::send).limited(MESSAGES_OF_SENDER),
+                new Operation(GET, MAILBOX + V1.MESSAGES, OWNER, this::poll).query("from", "limit", "wait"),
+                new Operation(POST, MAILBOX + V1.ACKNOWLEDGEMENTS, OWNER, this::acknowledge).query("from"),
+                new Operation(GET, MAILBOX, OWNER, this::counts));
     }
 
     private CompletableFuture<Reply> send(Call call) throws WireFormatException {
@@ -79,36 +64,31 @@ final class MailboxRoutes {
         Content content = call.body(Content.class);
         content.check();
         PeopleRoutes.identityKey(store, recipient);
-        String json = new String(Json.write(content), UTF_8);
+        String json = Json.writeText(content);
         return store.putMessage(recipient, call.caller(), id, json, clock.instant())
                 .thenApplyAsync(
-                        put -> {
-                            if (put == Put.NEW) {
+                        outcome -> {
+                            if (outcome == Outcome.NEW) {
                                 polls.wake(recipient, call.caller());
-                                LOG.info("stored for {}: {}, id {}", recipient, what(content, call.caller(), json), id);
+                                LOG.info("stored for {}: {}, id {}", recipient, what(content, call.caller()), id);
                             }
-                            return stored(put, recipient);
+                            return stored(outcome);
                         },
                         executor);
     }
 
-    private static String what(Content content, String sender, String json) {
-        return content.offer() != null
-                ? "an offer from " + sender
-                : "a message from " + sender + ", " + json.length() + " bytes";
+    private static String what(Content content, String sender) {
+        String article = "aeiou".indexOf(content.kind().charAt(0)) < 0 ? "a " : "an ";
+        return article + content.kind() + " from " + sender + " at level " + content.level() + ", "
+                + content.body().text().length() + " characters";
     }
 
-    private static Reply stored(Put put, String recipient) {
-        return switch (put) {
+    private static Reply stored(Outcome outcome) {
+        return switch (outcome) {
             case NEW -> Reply.created(Stored.NEW);
             case BEFORE -> Reply.ok(Stored.BEFORE);
-            case ID_TAKEN ->
+            case TAKEN ->
                 throw new Refusal(Kind.ID_TAKEN, "You sent another message under this id. Draw a new id for each.");
-            case MAILBOX_FULL ->
-                throw new Refusal(
-                        Kind.MAILBOX_FULL,
-                        "The mailbox of " + recipient + " is full. Send again when some of it has been read.",
-                        RETRY_FULL_MAILBOX_SECONDS);
         };
     }
 
@@ -138,17 +118,7 @@ final class MailboxRoutes {
     }
 
     private Messages messages(String mailbox, Optional<String> from, int limit) {
-        return new Messages(store.messages(mailbox, from, limit).stream()
-                .map(MailboxRoutes::waiting)
-                .toList());
-    }
-
-    private static Waiting waiting(Store.Stored message) {
-        try {
-            return Waiting.of(message.id(), message.sender(), message.storedAt().getEpochSecond(), message.content());
-        } catch (WireFormatException wasCheckedBeforeItWasStored) {
-            throw new IllegalStateException(wasCheckedBeforeItWasStored);
-        }
+        return new Messages(store.messages(mailbox, from, limit));
     }
 
     private CompletableFuture<Reply> acknowledge(Call call) throws WireFormatException {
@@ -159,15 +129,12 @@ final class MailboxRoutes {
             throw new WireFormatException("Field 'ids' holds 1 to " + V1.MAX_ACKNOWLEDGED + " message ids.");
         }
         for (String id : ids) {
-            Mail.checkId(id);
+            RandomId.check("ids", id);
         }
         return store.acknowledge(mailbox, from, ids).thenApply(count -> Reply.ok(new Acknowledged(count)));
     }
 
     private CompletableFuture<Reply> counts(Call call) throws WireFormatException {
-        return Reply.ok(new Mailbox(store.counts(call.name()).stream()
-                        .map(count -> new WaitingFrom(count.sender(), count.messages()))
-                        .toList()))
-                .now();
+        return Reply.ok(new Mailbox(store.counts(call.name()))).now();
     }
 }

@@ -1,14 +1,11 @@
 package encryptedchat.relay.v1;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import encryptedchat.relay.http.Refusal;
 import encryptedchat.relay.store.Store;
 import encryptedchat.relay.store.Store.Login;
 import encryptedchat.wire.v1.Login.Token;
 import encryptedchat.wire.v1.Problem.Kind;
 import encryptedchat.wire.v1.V1;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,8 +41,7 @@ final class Tokens {
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant expiresAt = clock.instant().plus(life);
-        return store.putToken(sha256(token), name, expiresAt)
-                .thenApply(stored -> new Token(token, expiresAt.getEpochSecond()));
+        return store.putToken(token, name, expiresAt).thenApply(stored -> new Token(token, expiresAt.getEpochSecond()));
     }
 
     /**
@@ -58,20 +54,12 @@ final class Tokens {
         if (!bearer.matches()) {
             throw new Refusal(Kind.TOKEN_MISSING, "Log in, and send the header 'Authorization: Bearer TOKEN', once.");
         }
-        Login login = store.login(sha256(bearer.group(1)))
+        Login login = store.login(bearer.group(1))
                 .orElseThrow(
                         () -> new Refusal(Kind.TOKEN_UNKNOWN, "The relay does not know this token. Log in again."));
         if (!clock.instant().isBefore(login.expiresAt())) {
             throw new Refusal(Kind.TOKEN_EXPIRED, "The token has expired. Log in again.");
         }
         return login.name();
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII));
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * One request and its answer. Times are Unix microseconds.
  *
- * @param level the level that it belongs to, or empty
+ * @param level the interface that it belongs to, {@code classic} or {@code v1}, or empty
  * @param caller who asked, or empty
- * @param at when its content crossed: what a request carries, when that had been read; what is only asked for, when it
- *     was answered
+ * @param at when its content crossed: what a request carries, when that had been read; what is asked for without a
+ *     body, when it was answered
  * @param path as it was sent, without the query
  * @param query empty if there was none
  */

@@ -41,7 +41,6 @@ final class Recorder {
         Draft(Moments moments) {
             this.moments = moments;
             askedAt = moments.next();
-            readAt = askedAt;
         }
 
         @Override
@@ -67,22 +66,20 @@ final class Recorder {
         }
 
         Exchange complete(Context ctx) {
-            HandlerType method = ctx.method();
-            boolean head = method.equals(HandlerType.HEAD);
             long answeredAt = moments.next();
             return new Exchange(
                     level,
                     caller,
                     knownBy,
-                    head || method.equals(HandlerType.GET) ? answeredAt : readAt,
+                    request.bytes() == 0 ? answeredAt : readAt,
                     askedAt,
                     answeredAt,
-                    method.name(),
+                    ctx.method().name(),
                     ctx.path(),
                     Objects.requireNonNullElse(ctx.queryString(), ""),
                     request,
                     ctx.statusCode(),
-                    head ? Body.NONE : answer);
+                    ctx.method().equals(HandlerType.HEAD) ? Body.NONE : answer);
         }
     }
 }

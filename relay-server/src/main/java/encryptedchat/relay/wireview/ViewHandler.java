@@ -17,15 +17,15 @@ import org.eclipse.jetty.util.Callback;
  * Everything that the wire view serves, below a path that only its user knows:
  *
  * <pre>
- *   GET /TOKEN/             <- the page
- *   GET /TOKEN/{file}       <- what the page loads
- *   GET /TOKEN/fields.json  <- what each field on the wire is for
- *   GET /TOKEN/events       <- id: 7
- *                              event: exchange
- *                              data: {"number": 7, "level", "at", …, "status", "answer", "answer_bytes"}
+ *   GET /TOKEN/                     <- the page
+ *   GET /TOKEN/{file}               <- what the page loads
+ *   GET /TOKEN/levels/{level}.json  <- what there is to say of a level
+ *   GET /TOKEN/events               <- id: 7
+ *                                      event: exchange
+ *                                      data: {"number": 7, "level", "at", …, "status", "answer", "answer_bytes"}
  *
- *                              event: missed     data: {"missed": how many are no longer kept}
- *                              event: caughtup   data: {}, when all that was kept has been sent
+ *                                      event: missed     data: {"missed": how many are no longer kept}
+ *                                      event: caughtup   data: {}, when all that was kept has been sent
  * </pre>
  *
  * Everything else is answered with 404, and all of it alike: whoever only tries learns nothing. No answer allows

@@ -3,7 +3,7 @@
  * says what kind of field they are from; its name always stands above.
  */
 
-import { HEADER_FIELDS, canonicalFields, decodeUtf8, hex, numberIn, printable, timeOf } from './bytes.js';
+import { canonicalFields, decodeUtf8, hex, numberIn, printable, timeOf } from './bytes.js';
 import { button, element } from './dom.js';
 import { counted } from './say.js';
 
@@ -36,44 +36,45 @@ function groups(bytes) {
 
 /** What kind of field a name stands for, which chooses the colour. */
 const KINDS = [
-  [/ciphertext/, 'ciphertext'], [/nonce|challenge/, 'nonce'], [/tag/, 'tag'], [/associated_data|session_id/, 'header'],
+  [/ciphertext/, 'ciphertext'], [/nonce|challenge/, 'nonce'], [/tag/, 'tag'], [/associated_data|_id$/, 'header'],
   [/signature/, 'signature'], [/secret/, 'secret'], [/key/, 'key'],
 ];
 
 export const kindOf = (name) => KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
 
 /**
- * A message's header, field by field.
+ * Canonical bytes, field by field.
  *
- * @param guide finds what each of them means
- * @returns null if the bytes are no such header
+ * @param guide knows how they divide, and what each field means
+ * @returns null if the bytes are none, or if this level has none that begin with their label
  */
-export function headerView(bytes, guide) {
-  const fields = canonicalFields(bytes);
-  if (fields === null || fields.length !== HEADER_FIELDS.length) {
+export function canonicalView(bytes, level, guide) {
+  const fields = canonicalFields(bytes) ?? [];
+  const label = fields.length === 0 ? null : decodeUtf8(fields[0].value);
+  const names = guide.layout(level, label ?? '');
+  if (names === undefined || fields.length !== names.length) {
     return null;
   }
-  return element('ol.header-fields', ...fields.map(({ length, value }, at) => {
-    const name = HEADER_FIELDS[at];
+  return element('ol.canonical', ...fields.map(({ length, value }, at) => {
+    const known = guide.find(level, label, names[at]);
     return element('li',
-      element('p.header-name', element('code', name), ' ', element('bdi.value', readOut(name, value))),
+      element('p.canonical-name', element('code', names[at]), ' ', element('bdi.value', readOut(known, value))),
       element('div.prefixed',
         element('span.length-prefix', [...length].map(hex).join(' ')),
-        bytesView(value, kindOf(name))),
-      element('p.means', `${counted(value.length, 'byte')} behind 4 bytes of length. ${guide(name).means}`));
+        bytesView(value, kindOf(names[at]))),
+      element('p.means', `${counted(value.length, 'byte')} behind 4 bytes of length. ${known.means}`));
   }));
 }
 
-function readOut(name, value) {
-  if (name === 'session_id') {
+/** @returns the number or the text that the bytes are, as far as they are meant to be one */
+function readOut(known, value) {
+  if (known.form === 'base64') {
     return '';
   }
-  if (name === 'sequence' || name === 'time') {
-    if (value.length !== 8) {
-      return '(not 8 bytes)';
-    }
-    const number = numberIn(value);
-    return name === 'time' ? `${number}: ${timeOf(number) ?? 'no such time'}` : String(number);
+  const number = numberIn(value);
+  if (known.form === 'time' && number !== null) {
+    return `${number}: ${timeOf(number) ?? 'no such time'}`;
   }
-  return decodeUtf8(value) ?? '(not UTF-8)';
+  const text = decodeUtf8(value) ?? '';
+  return /^\P{C}+$/u.test(text) ? text : String(number ?? '');
 }

@@ -46,11 +46,9 @@ export function canonicalFields(bytes) {
   return fields;
 }
 
-/** What a message's header holds, in this order (protocol.md, canonical bytes). */
-export const HEADER_FIELDS = ['label', 'level', 'session_id', 'sender', 'recipient', 'sequence', 'time'];
-
-/** @param bytes 8 of them, most significant first */
-export const numberIn = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0);
+/** @returns the number that 8 bytes are, most significant first; null if they are not 8, or it is above 2^63 - 1 */
+export const numberIn = (bytes) =>
+  (bytes.length === 8 && bytes[0] < 0x80 ? new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0) : null);
 
 /** @returns when this was, in the person's own time zone; or null if it is no such time */
 export function timeOf(seconds) {

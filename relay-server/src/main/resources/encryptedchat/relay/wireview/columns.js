@@ -3,11 +3,10 @@
  * has a key, so that one that changes changes in its place.
  */
 
+import { CLASSIC } from './exchange.js';
 import { clock, counted, name, range, say, times } from './say.js';
 
 const entry = (key, term, parts) => ({ key, term, parts });
-
-const CLASSIC = 'classic';
 
 /**
  * What programs ask again and again by themselves is said without a number, so that it does not change all the time.
@@ -27,12 +26,13 @@ export function knows(all) {
       say`${one} wrote to ${other} ${times(who.sent)}${lengths(who)}, last at ${clock(who.sentAt)}.`),
     ...about('What still waits', (who) => waiting(all, who) > 0, (one, who, other) =>
       say`${counted(waiting(all, who), 'message')} of ${one}, until ${other} fetches.`),
-    ...about('Who began', (who) => who.secrets > 0, (one, who, other) =>
-      say`${one} sent ${other} an encrypted master secret ${times(who.secrets)}, last at ${clock(who.secretAt)}.`),
+    ...about('Who began', (who) => who.offers > 0, (one, who, other) =>
+      say`${one} sent ${other} ${all.level === CLASSIC ? 'an encrypted master secret' : 'an offer of keys'} ${
+        times(who.offers)}, last at ${clock(who.offeredAt)}.`),
     ...about('Which identity', (who) => who.identityKey !== '', (one, who) =>
       say`${one} is whoever holds the private half of the identity key ${who.identityKey.slice(0, 8)}…`),
-    ...about('Whose key is open to all', (who) => who.exchangeKeys > 0, (one, who) =>
-      say`${one}'s public exchange key, published ${times(who.exchangeKeys)}.`),
+    ...about('Whose keys are open to all', (who) => who.publishings > 0, (one, who) =>
+      say`${one}'s public keys, published ${times(who.publishings)}.`),
     ...about('Who asked for whom', (who) => who.lookUps > 0, (one, who, other) => (who.lookUps === 1
       ? say`${one} asked for ${other}'s keys.`
       : say`${one} asks for ${other}'s keys again and again: are they there, are they still the same?`)),
@@ -60,31 +60,33 @@ export function cannotKnow(all) {
   const people = [...all.people.values()].filter((who) => who.since !== null);
   const about = (term, has, sentence) =>
     people.filter(has).map((who) => entry(`${term} ${who.name}`, term, sentence(name(who.name), who)));
-  const offerer = people.find((who) => who.secrets > 0);
+  const offerer = people.find((who) => who.offers > 0);
   return [
     ...about('The text', (who) => who.sent > 0, (one, who) =>
       say`What ${one} wrote: ${counted(who.sent, 'text')}, ${counted(who.bytes, 'byte')} in all.`),
     ...(offerer === undefined ? [] : agreed(all, offerer)),
-    ...about('The private exchange key', (who) => who.exchangeKeys > 0, (one) =>
-      say`${one}'s RSA private key: it never left ${one}'s computer.`),
+    ...about('The private halves', (who) => who.publishings > 0, (one) =>
+      say`Those of ${one}'s public keys: they never left ${one}'s computer.`),
     ...about('The private identity keys', (who) => who.identityKey !== '', (one) =>
       say`${one}'s Ed25519 private key: a signature shows that it is there, not what it is.`),
   ];
 }
 
-/** @param offerer who made the master secret */
+/** @param offerer who began */
 function agreed(all, offerer) {
-  const classic = all.level === CLASSIC;
-  return [
-    entry('master secret', 'The master secret',
-      say`32 bytes, encrypted to ${otherIn(all, offerer)}'s public key: only the private key opens them.`),
-    entry('session keys', classic ? 'The session key' : 'The session keys',
-      classic
-        ? say`One for both directions: both sides make it of the master secret, and send it nowhere.`
-        : say`One for each direction: both sides make them of the master secret, and send them nowhere.`),
-    ...(classic ? [] : [entry('safety', 'The safety comparison',
-      say`Whether both have compared the safety number, by another way than this chat.`)]),
-  ];
+  return all.level === CLASSIC
+    ? [
+      entry('master secret', 'The master secret',
+        say`32 bytes, encrypted to ${otherIn(all, offerer)}'s public key: only the private key opens them.`),
+      entry('session keys', 'The session key',
+        say`One for both directions: both sides make it from the master secret, and send it nowhere.`),
+    ]
+    : [
+      entry('session keys', 'The session keys',
+        say`Both sides make them from ${name(offerer.name)}'s offer and the private halves, and send them nowhere.`),
+      entry('safety', 'The safety comparison',
+        say`Whether both have compared the safety number, by another way than this chat.`),
+    ];
 }
 
 /** @returns what all of the second column depends on, or "" while there is nothing in it */

@@ -1,9 +1,10 @@
 /**
- * Who talks with whom: a conversation is a pair of people at one level. What somebody asks for without naming another
- * person (a login, an empty poll) belongs to all of that person's conversations; before there is any, the person is
- * alone. What names nobody at all has a place of its own.
+ * Who talks with whom: a conversation is a pair of people at one of the relay's two interfaces; its mail says at which
+ * level. What somebody asks for without naming another person (a login, an empty poll) belongs to all of that person's
+ * conversations; before there is any, the person is alone. What names nobody at all has a place of its own.
  */
 
+import { CLASSIC } from './exchange.js';
 import { counted, name, say } from './say.js';
 
 /** More than this nobody can choose from. */
@@ -57,7 +58,7 @@ export class Conversations {
       return;
     }
     this.#makeRoom();
-    const conversation = { key, level, people, total: 0, requests: 0, messages: 0, seen: 0 };
+    const conversation = { key, level, people, levels: new Set(), total: 0, requests: 0, messages: 0, seen: 0 };
     this.facts.filter((fact) => belongs(fact, conversation)).forEach((fact) => count(conversation, fact, 1));
     this.byKey.set(key, conversation);
     if (people.length === 2) {
@@ -87,6 +88,7 @@ export function belongs({ by, whom, exchange }, { people, level }) {
 
 function count(conversation, fact, by) {
   conversation.total += by;
+  fact.items.filter((item) => item.level !== '').forEach((item) => conversation.levels.add(item.level));
   conversation.requests += fact.quiet ? 0 : by;
   const sent = fact.act === 'send' && fact.ok && !fact.again;
   conversation.messages += sent ? by * fact.items.filter((item) => item.kind === 'message').length : 0;
@@ -102,10 +104,11 @@ export function titleOf(conversation) {
   }
 }
 
-/** @returns the level, and how much there is */
+/** @returns the levels of the mail, and how much there is */
 export function describe(conversation) {
   const much = conversation.people.length === 2
     ? counted(conversation.messages, 'message')
     : counted(conversation.requests, 'request');
-  return conversation.level === '' ? much : `${conversation.level}, ${much}`;
+  const levels = conversation.level === CLASSIC ? [CLASSIC] : [...conversation.levels].slice(0, 3);
+  return [...levels, much].join(', ');
 }

@@ -2,9 +2,9 @@
 
 import { button, element, withAttributes } from './dom.js';
 import { jsonOf } from './exchange.js';
-import { MOST_FIELDS, leaves } from './field-guide.js';
 import { fieldView } from './field-view.js';
 import { inLines } from './json-text.js';
+import { MOST_FIELDS, leaves } from './leaves.js';
 import { counted, preciseClock, toNodes } from './say.js';
 import { sentenceOf } from './sentences.js';
 
@@ -27,17 +27,26 @@ export class Details {
   }
 
   /** @param row one of the diagram; of several requests in it, the last is shown */
-  open(row) {
+  async open(row) {
     this.row = row;
-    const { exchange } = row.facts.at(-1);
+    this.#show(row);
+    this.section.scrollTop = 0;
+    document.body.classList.add('opened');
+    this.section.ariaBusy = true;
+    if (await this.guide.learn(row.facts.at(-1).levels) && this.row === row) {
+      this.#show(row);
+    }
+    this.section.ariaBusy = false;
+  }
+
+  #show(row) {
+    const { exchange, level } = row.facts.at(-1);
     this.section.replaceChildren(
       element('div.title', element('h2', ...toNodes(sentenceOf(row.facts))), button('Close', this.dismiss)),
       ...togetherWith(row.facts.length),
       about(exchange),
-      ...this.#body('Request', exchange.request, exchange.request_bytes, exchange.level),
-      ...this.#body(`Answer: ${exchange.status}`, exchange.answer, exchange.answer_bytes, exchange.level));
-    this.section.scrollTop = 0;
-    document.body.classList.add('opened');
+      ...this.#body('Request', exchange.request, exchange.request_bytes, level),
+      ...this.#body(`Answer: ${exchange.status}`, exchange.answer, exchange.answer_bytes, level));
   }
 
   close() {
@@ -60,16 +69,15 @@ export class Details {
   }
 
   #fields(json, level) {
-    const guide = (within, name) => this.guide.find(level, within, name);
     const views = [];
     let path = '';
-    for (const field of leaves(json)) {
+    for (const field of leaves(json, level)) {
       const here = field.path.join(', ');
       if (here !== path) {
         path = here;
         views.push(element('h4.path', here));
       }
-      views.push(fieldView(field, guide, this.guide.ignorance));
+      views.push(fieldView(field, this.guide));
     }
     if (views.length >= MOST_FIELDS) {
       views.push(element('p.remark', 'There are more fields than fit here; all of them are in the JSON below.'));

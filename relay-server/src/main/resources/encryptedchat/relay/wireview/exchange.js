@@ -3,6 +3,10 @@
  * each field is checked before anything else looks at it.
  */
 
+/** The two interfaces of the relay. */
+export const CLASSIC = 'classic';
+export const V1 = 'v1';
+
 /** The relay cuts a body at this length, in characters. */
 const LONGEST_BODY = 65536;
 const LONGEST_PATH = 16384;
@@ -16,7 +20,7 @@ const oneOf = (...words) => (value) => words.includes(value);
 
 const SHAPE = {
   number: whole(1, LATEST),
-  level: oneOf('classic', 'authenticated', ''),
+  level: oneOf(CLASSIC, V1, ''),
   at: whole(0, LATEST),
   asked_at: whole(0, LATEST),
   answered_at: whole(0, LATEST),
@@ -50,6 +54,9 @@ export function checkExchange(value) {
   }
   return Object.freeze(exchange);
 }
+
+/** @returns what is a word of the protocol, as levels and kinds are; or "" for anything else */
+export const word = (value) => (typeof value === 'string' && /^[a-z][a-z0-9-]{0,31}$/.test(value) ? value : '');
 
 /** @returns whether the answer says that it worked */
 export const succeeded = (exchange) => exchange.status >= 200 && exchange.status <= 299;

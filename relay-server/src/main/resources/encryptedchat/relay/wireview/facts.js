@@ -2,34 +2,37 @@
  * What an exchange is about: who asked for what, about whom, and what it brought. The relay's routes stand here once,
  * and all that the page says and draws is made from what is found here.
  *
- *   act    one of the words in ROUTES, or "other"
- *   by     who asked, or "" if nothing says so
- *   whom   the other people that it is about; nobody, if nothing says who asked
- *   key    what a registration shows as its identity key, or ""
- *   items  the messages and offers in it: {kind, bytes}, where bytes is how long the ciphertext is, or null if unknown
- *   again  whether the relay had the same message before, from an earlier request
- *   up     whether its content goes to the relay; what brought nothing comes from there
- *   quiet  whether it brought nothing new, so that it can be shown together with others
+ *   act     one of the words in ROUTES, or "other"
+ *   by      who asked, or "" if nothing says so
+ *   whom    the other people that it is about; nobody, if nothing says who asked
+ *   key     what a registration shows as its identity key, or ""
+ *   level   the level that its bodies belong to, or "" if only the mail in them says one
+ *   levels  that level, and those of the mail
+ *   items   the mail in it: {kind, level, sender, bytes}, where bytes is how long a ciphertext is, or null if unknown
+ *   again   whether the relay had the same message before, from an earlier request
+ *   up      whether its content goes to the relay; what brought nothing comes from there
+ *   quiet   whether it brought nothing new, so that it can be shown together with others
  */
 
-import { jsonOf, succeeded } from './exchange.js';
+import { CLASSIC, V1, jsonOf, succeeded, word } from './exchange.js';
 
 const ROUTES = {
-  classic: {
+  [CLASSIC]: {
     'POST /register_public_key': 'publish',
-    'GET /get_public_key/*': 'exchange-key',
+    'GET /get_public_key/*': 'keys',
     'POST /send_encrypted_master_secret': 'secret',
     'GET /get_encrypted_master_secret': 'fetch-secret',
     'POST /send_message': 'send',
     'GET /get_messages/*': 'poll',
   },
-  authenticated: {
+  [V1]: {
     'PUT /v1/people/*': 'register',
     'POST /v1/challenges': 'challenge',
     'POST /v1/tokens': 'login',
-    'PUT /v1/people/*/exchange-keys/*': 'publish',
     'GET /v1/people/*': 'identity-key',
-    'GET /v1/people/*/exchange-keys/*': 'exchange-key',
+    'PUT /v1/people/*/prekeys/:level': 'publish',
+    'GET /v1/people/*/prekeys/:level': 'supply',
+    'PUT /v1/people/*/prekeys/:level/claims/*': 'keys',
     'PUT /v1/mailboxes/*/messages/*': 'send',
     'GET /v1/mailboxes/*/messages': 'poll',
     'POST /v1/mailboxes/*/acknowledgements': 'acknowledge',
@@ -44,11 +47,12 @@ const PATTERNS = Object.fromEntries(Object.entries(ROUTES).map(([level, routes])
 ]));
 
 function patternOf(route) {
-  return new RegExp(`^${route.replaceAll('.', '\\.').replaceAll('*', '([^/]+)')}$`);
+  const path = route.replaceAll('.', '\\.').replaceAll('*', '([^/]+)').replace(':level', '(?<level>[^/]+)');
+  return new RegExp(`^${path}$`);
 }
 
 /** What people ask for again and again until it is there. A name, too, is not there before its first login. */
-const LOOKED_UP = ['identity-key', 'exchange-key', 'fetch-secret'];
+const LOOKED_UP = ['identity-key', 'keys', 'fetch-secret', 'supply'];
 
 /** So that somebody who asks for ever new names does not fill the memory of the browser. */
 const MOST_REMEMBERED = 1000;
@@ -58,28 +62,31 @@ const otherOne = (person) => (person === 'alice' ? 'bob' : 'alice');
 
 /** @param memory a map that remembers the last answer to each question, to tell when the same one comes again */
 export function understand(exchange, memory) {
-  const [act, person] = route(exchange);
+  const [act, person, prekeyLevel] = route(exchange);
   const ok = succeeded(exchange);
   const items = itemsOf(act, exchange) ?? [];
   const by = exchange.caller;
   const named = by === '' ? [] : peopleIn(act, exchange, person, items);
   const whom = new Set(named.filter((one) => one !== '' && one !== by));
   const quiet = isQuiet(act, exchange, memory);
-  const up = !quiet && (!ok || exchange.method !== 'GET');
-  const key = act === 'register' ? keyIn(exchange) : '';
+  const up = !quiet && (!ok || (exchange.method !== 'GET' && act !== 'keys'));
+  const key = act === 'register' ? text(jsonOf(exchange.request)?.identity_key) : '';
+  const level = exchange.level === CLASSIC ? CLASSIC : prekeyLevel;
+  const levels = new Set([level, ...items.map((item) => item.level)]);
   const again = act === 'send' && jsonOf(exchange.answer)?.stored === 'before';
-  return { exchange, act, by, whom, key, items, again, ok, up, quiet };
+  return { exchange, act, by, whom, key, level, levels, items, again, ok, up, quiet };
 }
 
+/** @returns the act, whom the path names, and the level of prekeys that it names */
 function route(exchange) {
   const asked = `${exchange.method} ${exchange.path}`;
   for (const [pattern, act] of PATTERNS[exchange.level]) {
     const found = pattern.exec(asked);
     if (found !== null) {
-      return [act, plainWord(found[1] ?? '')];
+      return [act, plainWord(found[1] ?? ''), word(found.groups?.level)];
     }
   }
-  return ['other', ''];
+  return ['other', '', ''];
 }
 
 function plainWord(inPath) {
@@ -90,47 +97,40 @@ function plainWord(inPath) {
   }
 }
 
-function keyIn(exchange) {
-  const key = jsonOf(exchange.request)?.identity_key;
-  return typeof key === 'string' ? key : '';
-}
-
 /** @returns null if there should be some, but the answer is cut or not JSON */
 function itemsOf(act, exchange) {
+  const classic = exchange.level === CLASSIC;
+  const content = (json) => (classic ? { level: CLASSIC, kind: 'message', body: json } : json);
   if (act === 'send') {
-    const body = jsonOf(exchange.request);
-    return [itemOf(exchange.level === 'classic' ? { message: body } : body, '')];
+    return [itemOf(content(jsonOf(exchange.request)), '')];
   }
   if (act !== 'poll' || !succeeded(exchange)) {
     return [];
   }
   const messages = jsonOf(exchange.answer)?.messages;
-  const item = exchange.level === 'classic'
-    ? (one) => itemOf({ message: one }, '')
-    : (one) => itemOf(one?.content, one?.sender);
+  const item = (one) => itemOf(content(classic ? one : one?.content), one?.sender);
   return Array.isArray(messages) ? messages.map(item) : null;
 }
 
 function itemOf(content, sender) {
-  const kind = content?.offer ? 'offer' : 'message';
-  const sealed = content?.message?.ciphertext;
+  const sealed = content?.body?.ciphertext;
   const bytes = typeof sealed === 'string' ? decodedLength(sealed) : null;
-  return { kind, sender: typeof sender === 'string' ? sender : '', bytes };
+  return { kind: word(content?.kind) || 'message', level: word(content?.level), sender: text(sender), bytes };
 }
+
+const text = (value) => (typeof value === 'string' ? value : '');
 
 /** @returns how many bytes this Base64 holds */
 const decodedLength = (base64) => Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
 
 function peopleIn(act, exchange, person, items) {
-  const classic = exchange.level === 'classic';
+  const classic = exchange.level === CLASSIC;
   switch (act) {
     case 'identity-key':
-    case 'exchange-key':
+    case 'keys':
       return [person];
-    case 'send': {
-      const recipient = classic ? jsonOf(exchange.request)?.recipient : person;
-      return [typeof recipient === 'string' ? recipient : ''];
-    }
+    case 'send':
+      return [classic ? text(jsonOf(exchange.request)?.recipient) : person];
     case 'secret':
       return [otherOne(exchange.caller)];
     case 'fetch-secret':

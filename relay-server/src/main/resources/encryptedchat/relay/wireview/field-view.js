@@ -1,7 +1,7 @@
 /** One field of a body: its name and value, its bytes where it holds some, and what the guide says of it. */
 
 import { decodeBase64, decodeUtf8, timeOf } from './bytes.js';
-import { bytesView, headerView, kindOf } from './bytes-view.js';
+import { bytesView, canonicalView, kindOf } from './bytes-view.js';
 import { element } from './dom.js';
 import { counted } from './say.js';
 
@@ -9,12 +9,11 @@ import { counted } from './say.js';
 const LONG_ENOUGH = 16;
 
 /**
- * @param field {name, within, value} of a body
- * @param guide finds what is said of a field: (within, name)
- * @param ignorance what to say if that is nothing
+ * @param field {name, within, level, value} of a body
+ * @param guide knows what is said of it
  */
-export function fieldView(field, guide, ignorance) {
-  const known = guide(field.within, field.name);
+export function fieldView(field, guide) {
+  const known = guide.find(field.level, field.within, field.name);
   const kind = kindOf(field.name);
   const bytes = isBase64(known, field.value) ? decodeBase64(field.value) : null;
   const length = bytes === null ? [] : [counted(bytes.length, 'byte')];
@@ -22,10 +21,10 @@ export function fieldView(field, guide, ignorance) {
     element('h4', element('code', field.name === '' ? '(no name)' : field.name), ' ',
       element('span.how-long', [...length, known.short].filter((words) => words !== '').join(', '))),
     ...(bytes === null ? [plainValue(known, field.value)] : decoded(field, known, bytes, kind, guide)),
-    known.means === '' ? element('p.means', ignorance) : explanation(known, bytes?.length));
+    known.means === '' ? element('p.means', 'Nothing is said of this field here.') : explanation(known, bytes?.length));
 }
 
-const saysBase64 = (known) => ['base64', 'pem', 'header'].includes(known.form);
+const saysBase64 = (known) => ['base64', 'text', 'text-time'].includes(known.form);
 
 const isBase64 = (known, value) =>
   typeof value === 'string' && (saysBase64(known) || (known.means === '' && value.length >= LONG_ENOUGH));
@@ -38,19 +37,14 @@ function plainValue(known, value) {
 }
 
 function decoded(field, known, bytes, kind, guide) {
-  if (known.form === 'pem') {
-    const text = decodeUtf8(bytes);
-    return text === null ? [bytesView(bytes, kind)] : [element('pre.pem', text)];
+  const text = known.form === 'text' ? decodeUtf8(bytes) : null;
+  if (text !== null) {
+    return [element('pre.pem', text)];
   }
-  if (known.form === 'header') {
-    const header = headerView(bytes, (name) => guide(field.name, name));
-    const wrong = () => element('p.wrong', 'These bytes are not the header of a message.');
-    return header === null ? [wrong(), bytesView(bytes, kind)] : [header];
-  }
-  return [bytesView(bytes, kind), field.name === 'associated_data' && decimalTime(bytes)];
+  const canonical = canonicalView(bytes, field.level, guide);
+  return canonical === null ? [bytesView(bytes, kind), known.form === 'text-time' && decimalTime(bytes)] : [canonical];
 }
 
-/** At level classic the associated data is the time in decimal digits. */
 function decimalTime(bytes) {
   const text = decodeUtf8(bytes) ?? '';
   return /^\d{1,12}$/.test(text)

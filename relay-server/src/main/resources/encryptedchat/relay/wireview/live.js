@@ -69,7 +69,7 @@ export class Live {
   async #askWhy() {
     clearTimeout(this.interrupted);
     try {
-      const answer = await fetch('fields.json');
+      const answer = await fetch('page.js');
       this.listener.state(answer.ok ? 'reconnecting' : 'address');
       if (answer.ok) {
         setTimeout(() => this.#connect(), PATIENCE);

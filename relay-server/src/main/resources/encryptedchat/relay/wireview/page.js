@@ -16,7 +16,7 @@ import { Chooser } from './chooser.js';
 import { startControls } from './controls.js';
 import { Details } from './details.js';
 import { byId, setText } from './dom.js';
-import { FieldGuide } from './field-guide.js';
+import { Guide } from './guide.js';
 import { Live } from './live.js';
 import { Notice } from './notice.js';
 import { MOST_EXCHANGES, Recording } from './recording.js';
@@ -35,10 +35,8 @@ const CAUGHT_UP = null;
 
 class Page {
   constructor() {
-    this.guide = new FieldGuide();
-    this.guide.fetch();
     this.viewer = new Viewer();
-    this.details = new Details(byId('details'), this.guide, () => this.dismiss());
+    this.details = new Details(byId('details'), new Guide(), () => this.dismiss());
     this.chooser = new Chooser(byId('conversations'), (conversation) => this.#showConversation(conversation));
     this.notice = new Notice();
     this.state = new State();

@@ -3,7 +3,7 @@
 import { checkExchange } from './exchange.js';
 import { MOST_EXCHANGES } from './recording.js';
 
-const FORMAT = 'encrypted-chat recording 1';
+const FORMAT = 'encrypted-chat recording 2';
 
 /** In bytes; twice the text that this page keeps, for the quotation marks in it are escaped in a file. */
 const LARGEST_FILE = 128 * 1024 * 1024;
@@ -29,7 +29,7 @@ export async function load(file) {
   }
   const recording = parse(await file.text());
   if (recording?.format !== FORMAT || !Array.isArray(recording.exchanges)) {
-    throw new Error(`This file is not a recording of this page: it does not begin with "format": "${FORMAT}".`);
+    throw new Error(`This page cannot show this file, because it does not begin with "format": "${FORMAT}".`);
   }
   if (recording.exchanges.length > MOST_EXCHANGES) {
     throw new Error(`This recording holds more than ${MOST_EXCHANGES} exchanges; this page shows no more.`);

@@ -1,6 +1,6 @@
 /** What happened, in one plain sentence for each row of the diagram. */
 
-import { jsonOf } from './exchange.js';
+import { CLASSIC, jsonOf } from './exchange.js';
 import { name, quote, range, say, times } from './say.js';
 
 /** @param facts those of one row: one, or several that brought nothing new */
@@ -11,81 +11,75 @@ export function sentenceOf(facts) {
     return say`${by} asked ${times(facts.length)}: ${togetherNothing(facts)}`;
   }
   if (fact.quiet) {
-    return say`${by} ${nothing(fact)}`;
+    return say`${by} ${tried(fact)}: ${nothing(fact)}`;
   }
   return fact.ok
-    ? say`${by} ${WORKED[fact.act](fact)}`
+    ? say`${by} ${(WORKED[fact.act] ?? tried)(fact)}`
     : say`${by} ${tried(fact)}: refused: ${quote(reason(fact.exchange))}`;
 }
 
+const keys = (fact) => (fact.level === CLASSIC ? 'a public key' : 'prekeys');
+
 const other = (fact) => (fact.whom.size === 0 ? 'somebody' : name([...fact.whom][0]));
 
-/** What each act was, when it worked. */
+/** What each act was, when it worked and that is more than what it was going to be. */
 const WORKED = {
   register: () => 'registers, with an identity key',
   challenge: () => 'asks to log in: here is a challenge to sign',
   login: () => 'logs in: the challenge is signed',
-  publish: () => 'publishes an exchange key',
+  publish: (fact) => `publishes ${keys(fact)}`,
   'identity-key': (fact) => say`asks who ${other(fact)} is, and gets an identity key`,
-  'exchange-key': (fact) => say`gets the exchange key of ${other(fact)}`,
+  keys: (fact) => say`gets ${keys(fact)} of ${other(fact)}`,
   secret: (fact) => say`sends ${other(fact)} a master secret, encrypted`,
   'fetch-secret': () => 'fetches the encrypted master secret',
   send: (fact) => say`sends ${other(fact)}${fact.again ? ' once more' : ''} ${things(fact.items)}`,
   poll: (fact) => say`fetches ${things(fact.items)}${sendersOf(fact)}`,
   acknowledge: (fact) => acknowledged(fact),
-  waiting: () => 'asks how many messages wait',
-  health: () => 'asks whether the relay is well: it is',
   interface: () => 'reads the description of the interface',
-  other: (fact) => say`asks for something else: ${asked(fact)}`,
 };
 
-/** What each act was going to be, when it did not. */
+/** What each act was going to be. */
 const TRIED = {
-  register: 'wants to register',
-  challenge: 'wants to log in',
-  login: 'wants to log in',
-  publish: 'wants to publish an exchange key',
-  'identity-key': 'asks for an identity key',
-  'exchange-key': 'asks for an exchange key',
-  secret: 'sends a master secret',
-  'fetch-secret': 'asks for the master secret',
-  poll: 'asks for messages',
-  acknowledge: 'says what was shown',
-  waiting: 'asks how many messages wait',
-  health: 'asks whether the relay is well',
-  interface: 'asks for the description of the interface',
+  register: () => 'wants to register',
+  challenge: () => 'wants to log in',
+  login: () => 'wants to log in',
+  publish: (fact) => `wants to publish ${keys(fact)}`,
+  supply: () => 'asks how many one-time prekeys are left',
+  'identity-key': (fact) => say`asks who ${other(fact)} is`,
+  keys: (fact) => say`asks for ${keys(fact)} of ${other(fact)}`,
+  secret: () => 'sends a master secret',
+  'fetch-secret': () => 'asks for the master secret',
+  send: (fact) => say`sends ${other(fact)} ${things(fact.items)}`,
+  poll: () => 'asks for messages',
+  acknowledge: () => 'says what was shown',
+  waiting: () => 'asks how many messages wait',
+  health: () => 'asks whether the relay is well',
+  interface: () => 'asks for the description of the interface',
+  other: (fact) => say`asks for something else: ${quote(`${fact.exchange.method} ${fact.exchange.path}`)}`,
 };
 
-function tried(fact) {
-  return fact.act === 'send'
-    ? say`sends ${other(fact)} ${things(fact.items)}`
-    : TRIED[fact.act] ?? say`asks for ${asked(fact)}`;
-}
+/** What came of it where nothing new did. */
+const NOTHING = { poll: 'nothing', health: 'it is', challenge: 'not registered yet (404)' };
 
-function nothing(fact) {
-  const unchanged = fact.ok ? 'unchanged' : 'not there yet (404)';
-  return {
-    poll: 'asks for messages: nothing',
-    'identity-key': say`asks who ${other(fact)} is: ${unchanged}`,
-    'exchange-key': say`asks for the key of ${other(fact)}: ${unchanged}`,
-    'fetch-secret': 'asks for the master secret: none there (404)',
-    challenge: 'wants to log in: not registered yet (404)',
-    health: 'asks whether the relay is well: it is',
-  }[fact.act];
-}
+const tried = (fact) => TRIED[fact.act](fact);
+
+const nothing = (fact) => NOTHING[fact.act] ?? (fact.ok ? 'unchanged' : 'not there yet (404)');
 
 const togetherNothing = (facts) => (facts.every((fact) => fact.act === 'poll') ? 'nothing' : 'nothing new');
 
-const asked = (fact) => quote(`${fact.exchange.method} ${fact.exchange.path}`);
+/** Mail of these kinds has words: one, and several. */
+const MAIL = { __proto__: null, offer: ['an offer of keys', 'offers of keys'], message: ['a message', 'messages'] };
 
-/** @returns "a message, 23 bytes sealed", or "2 messages, 23 to 61 bytes sealed", or with an offer before them */
+/** More than these are not named. */
+const MOST_KINDS = 3;
+
+/** @returns "a message, 23 bytes sealed", or "2 messages, 23 to 61 bytes sealed", or with other mail beside them */
 function things(items) {
-  const offers = items.filter((item) => item.kind === 'offer').length;
-  const messages = items.length - offers;
-  const words = [
-    ...(offers === 0 ? [] : [offers === 1 ? 'an offer (a master secret, encrypted)' : `${offers} offers`]),
-    ...(messages === 0 ? [] : [messages === 1 ? 'a message' : `${messages} messages`]),
-  ];
+  const kinds = Map.groupBy(items, (item) => item.kind);
+  const words = [...kinds].slice(0, MOST_KINDS).map(([kind, some]) => {
+    const [one, several] = MAIL[kind] ?? [`mail of the kind ${kind}`, `of the kind ${kind}`];
+    return some.length === 1 ? one : `${some.length} ${several}`;
+  });
   const sizes = items.map((item) => item.bytes).filter((bytes) => bytes !== null);
   const long = sizes.length === 0 ? '' : `, ${range(Math.min(...sizes), Math.max(...sizes), 'byte')} sealed`;
   return words.length === 0 ? 'what waited' : words.join(' and ') + long;

@@ -30,10 +30,10 @@ const person = (name) => [name, {
   since: null,
   proven: false,
   identityKey: '',
-  exchangeKeys: 0,
+  publishings: 0,
   lookUps: 0,
-  secrets: 0,
-  secretAt: null,
+  offers: 0,
+  offeredAt: null,
   sent: 0,
   shortest: Infinity,
   longest: 0,
@@ -49,37 +49,29 @@ function see(who, fact) {
 }
 
 const COUNT = {
-  register(who, fact) {
-    who.identityKey = fact.key;
-  },
-  publish(who) {
-    who.exchangeKeys++;
-  },
+  register: (who, fact) => { who.identityKey = fact.key; },
+  publish: (who) => who.publishings++,
   'identity-key': (who) => who.lookUps++,
-  'exchange-key': (who) => who.lookUps++,
-  secret(who, fact) {
-    offered(who, fact);
-  },
+  keys: (who) => who.lookUps++,
+  secret: offered,
   send(who, fact) {
     for (const item of fact.again ? [] : fact.items) {
       if (item.kind === 'offer') {
         offered(who, fact);
-      } else {
+      } else if (item.kind === 'message') {
         wrote(who, fact, item.bytes);
       }
     }
   },
   poll(who, fact) {
     who.polls++;
-    for (const item of fact.items) {
-      who.fetched += item.kind === 'message' ? 1 : 0;
-    }
+    who.fetched += fact.items.filter((item) => item.kind === 'message').length;
   },
 };
 
 function offered(who, fact) {
-  who.secrets++;
-  who.secretAt = fact.exchange.at;
+  who.offers++;
+  who.offeredAt = fact.exchange.at;
 }
 
 /** @param bytes how long the ciphertext is, or null if its body was cut */

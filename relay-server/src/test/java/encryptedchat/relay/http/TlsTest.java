@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import encryptedchat.relay.Relay;
 import encryptedchat.relay.store.Limits;
-import encryptedchat.relay.store.SqlStore;
+import encryptedchat.relay.store.Store;
 import encryptedchat.relay.v1.V1Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,9 +82,9 @@ class TlsTest {
     @Test
     void relayShowsThePinnedCertificateAndAnswersUnderAnyName() throws Exception {
         TlsIdentity identity = TlsKeyMaker.readOrMake(folder, ADDRESS);
-        SqlStore store = SqlStore.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
+        Store store = Store.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
         Listener listener = new Listener.Tls(ADDRESS, 0, identity);
-        try (Relay relay = Relay.start(listener, store, false, V1Settings.DEFAULT, Clock.systemUTC())) {
+        try (Relay relay = Relay.start(listener, store, V1Settings.DEFAULT, Clock.systemUTC())) {
             assertThat(relay.url()).startsWith("https://");
             for (String protocol : List.of("TLSv1.3", "TLSv1.2")) {
                 try (SSLSocket socket = connect(relay, protocol)) {

@@ -2,7 +2,7 @@ package encryptedchat.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.store.Store.Put;
+import encryptedchat.relay.store.Store.Outcome;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,7 +48,7 @@ class PostgresqlStoreIT extends StoreContract {
         String schema = newSchema();
         try (Store one = connect(schema, limits);
                 Store other = connect(schema, limits)) {
-            List<CompletableFuture<Put>> puts = new ArrayList<>();
+            List<CompletableFuture<Outcome>> puts = new ArrayList<>();
             for (int number = 0; number < messages; number++) {
                 // Each message through both, in opposite orders, so that each would wait for what the other has locked.
                 int backwards = messages - 1 - number;
@@ -56,10 +56,7 @@ class PostgresqlStoreIT extends StoreContract {
                 puts.add(put(other, "mailbox" + backwards % mailboxes, backwards));
             }
 
-            assertThat(puts)
-                    .map(CompletableFuture::join)
-                    .filteredOn(Put.NEW::equals)
-                    .hasSize(mailboxes * limits.messages());
+            assertThat(puts).map(Outcomes::of).filteredOn(Outcome.NEW::equals).hasSize(mailboxes * limits.messages());
             for (int mailbox = 0; mailbox < mailboxes; mailbox++) {
                 assertThat(one.messages("mailbox" + mailbox, Optional.empty(), 100))
                         .isEqualTo(other.messages("mailbox" + mailbox, Optional.empty(), 100))
@@ -68,13 +65,13 @@ class PostgresqlStoreIT extends StoreContract {
         }
     }
 
-    private static CompletableFuture<Put> put(Store store, String recipient, int id) {
+    private static CompletableFuture<Outcome> put(Store store, String recipient, int id) {
         return store.putMessage(recipient, "alice", "" + id, "text", Instant.EPOCH);
     }
 
     private static Store connect(String schema, Limits limits) {
         ConnectionFactory connections = () -> DriverManager.getConnection(server.url(schema));
-        return new SqlStore(connections, connections, () -> {}, limits);
+        return new Store(connections, connections, () -> {}, limits);
     }
 
     private static String newSchema() throws SQLException {

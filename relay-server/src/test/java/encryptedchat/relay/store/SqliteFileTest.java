@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import encryptedchat.relay.store.Store.Put;
-import encryptedchat.relay.store.Store.Stored;
+import encryptedchat.relay.store.Store.Outcome;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileSystems;
@@ -139,9 +138,20 @@ class SqliteFileTest {
     @Test
     void storeOfANewerRelayIsRefused() throws Exception {
         open().close();
-        inSqlite("PRAGMA user_version = 2");
+        inSqlite("PRAGMA user_version = 3");
 
-        assertRefused("was made by a newer relay (version 2 of the store). Start that relay");
+        assertRefused("was made by a newer relay (version 3 of the store). Start that relay");
+    }
+
+    /** Made as the relay of version 1 made it, and left as it leaves one when it is killed. */
+    @Test
+    void storeOfAnOlderRelayIsRefusedAndLeftAsItIs() throws Exception {
+        Files.createDirectories(folder);
+        inSqlite("PRAGMA application_id = " + SqliteFile.APPLICATION_ID);
+        inSqlite("PRAGMA user_version = 1");
+        inSqlite("CREATE TABLE exchange_keys (name TEXT NOT NULL, level TEXT NOT NULL, json TEXT NOT NULL)");
+
+        assertRefused("was made by an older relay (version 1 of the store), and this one cannot read it. Move it away");
     }
 
     @ParameterizedTest
@@ -214,7 +224,7 @@ class SqliteFileTest {
     }
 
     private Store open() throws IOException {
-        return SqlStore.openSqlite(file, Limits.DEFAULT);
+        return Store.openSqlite(file, Limits.DEFAULT);
     }
 
     private static void fill(Store store) {
@@ -222,7 +232,7 @@ class SqliteFileTest {
         IntStream.range(0, MESSAGES)
                 .mapToObj(number -> store.putMessage("bob", "alice", "" + number, content(number), Instant.EPOCH))
                 .toList()
-                .forEach(put -> assertThat(put.join()).isIn(Put.NEW, Put.BEFORE));
+                .forEach(put -> assertThat(put.join()).isIn(Outcome.NEW, Outcome.BEFORE));
     }
 
     private static String content(int number) {
@@ -232,7 +242,7 @@ class SqliteFileTest {
     private void assertIsFull() throws IOException {
         try (Store store = open()) {
             assertThat(store.messages("bob", Optional.empty(), 2 * MESSAGES))
-                    .extracting(Stored::content)
+                    .extracting(waiting -> waiting.content().text())
                     .isEqualTo(IntStream.range(0, MESSAGES)
                             .mapToObj(SqliteFileTest::content)
                             .toList());

@@ -19,13 +19,13 @@ class SqliteStoreTest extends StoreContract {
 
     @Override
     Store open(Limits limits) throws IOException {
-        return SqlStore.openSqlite(Files.createTempDirectory(folder, "").resolve("relay.db"), limits);
+        return Store.openSqlite(Files.createTempDirectory(folder, "").resolve("relay.db"), limits);
     }
 
     @Test
     void questionIsAnsweredWhileAChangeIsBeingWritten() throws IOException, SQLException {
         Path file = folder.resolve("relay.db");
-        try (Store store = SqlStore.openSqlite(file, Limits.DEFAULT)) {
+        try (Store store = Store.openSqlite(file, Limits.DEFAULT)) {
             store.register("bob", new byte[32]).join();
             try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file);
                     Statement statement = writer.createStatement()) {

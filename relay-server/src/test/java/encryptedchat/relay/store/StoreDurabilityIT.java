@@ -3,8 +3,8 @@ package encryptedchat.relay.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.store.Store.Put;
-import encryptedchat.relay.store.Store.Stored;
+import encryptedchat.relay.store.Store.Outcome;
+import encryptedchat.wire.v1.Mail.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -93,15 +93,16 @@ class StoreDurabilityIT {
 
     /** Opens the store as the next relay would, reads everything, and acknowledges it. */
     private static void takeAll(Path file, List<List<Integer>> received) throws IOException {
-        try (Store store = SqlStore.openSqlite(file, Limits.DEFAULT)) {
-            List<Stored> messages = store.messages("bob", Optional.empty(), Limits.DEFAULT.messages());
-            for (Stored message : messages) {
-                received.get(Integer.parseInt(message.sender())).add(Integer.valueOf(message.content()));
+        try (Store store = Store.openSqlite(file, Limits.DEFAULT)) {
+            List<Waiting> messages = store.messages("bob", Optional.empty(), Limits.DEFAULT.messages());
+            for (Waiting message : messages) {
+                received.get(Integer.parseInt(message.sender()))
+                        .add(Integer.valueOf(message.content().text()));
             }
             store.acknowledge(
                             "bob",
                             Optional.empty(),
-                            messages.stream().map(Stored::id).toList())
+                            messages.stream().map(Waiting::id).toList())
                     .join();
         }
     }
@@ -113,7 +114,7 @@ class StoreDurabilityIT {
         private Sender() {}
 
         public static void main(String[] arguments) throws IOException {
-            Store store = SqlStore.openSqlite(Path.of(arguments[0]), Limits.DEFAULT);
+            Store store = Store.openSqlite(Path.of(arguments[0]), Limits.DEFAULT);
             for (int sender = 0; sender < SENDERS; sender++) {
                 String name = "" + sender;
                 int first = Integer.parseInt(arguments[1 + sender]);
@@ -123,9 +124,9 @@ class StoreDurabilityIT {
 
         private static void send(Store store, String sender, int first) {
             for (int number = first; ; number++) {
-                Put put = store.putMessage("bob", sender, sender + " " + number, "" + number, Instant.EPOCH)
+                Outcome put = store.putMessage("bob", sender, sender + " " + number, "" + number, Instant.EPOCH)
                         .join();
-                if (put == Put.NEW || (put == Put.BEFORE && number == first)) {
+                if (put == Outcome.NEW || (put == Outcome.BEFORE && number == first)) {
                     System.out.println(sender + " " + number + STORED);
                 } else {
                     throw new IllegalStateException(number + ": " + put);

@@ -2,8 +2,10 @@ package encryptedchat.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.store.Store.Put;
-import encryptedchat.relay.store.Store.Stored;
+import encryptedchat.relay.store.NotStoredException.Reason;
+import encryptedchat.relay.store.Store.Outcome;
+import encryptedchat.wire.v1.Mail.Waiting;
+import encryptedchat.wire.v1.Mail.WaitingFrom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class StoreFullTest {
     void open() throws IOException, SQLException {
         SqliteFile file = SqliteFile.open(folder.resolve("relay.db"));
         writer = file.writer();
-        store = new SqlStore(() -> writer, file::reader, file::close, Limits.DEFAULT);
+        store = new Store(() -> writer, file::reader, file::close, Limits.DEFAULT);
     }
 
     @AfterEach
@@ -58,24 +59,24 @@ class StoreFullTest {
         assertThat(put("" + stored.size())).as("still full").isEmpty();
         assertThat(store.acknowledge("bob", Optional.empty(), List.of("0", "1")).join())
                 .isEqualTo(2);
-        assertThat(put("in the room of those")).contains(Put.NEW);
+        assertThat(put("in the room of those")).contains(Outcome.NEW);
         leavePages(1_000_000);
-        assertThat(put("" + stored.size())).contains(Put.NEW);
-        assertThat(put("0")).contains(Put.BEFORE);
+        assertThat(put("" + stored.size())).contains(Outcome.NEW);
+        assertThat(put("0")).contains(Outcome.BEFORE);
     }
 
     @Test
     void changeThatHasNoRoomTakesNoOtherWithIt() throws SQLException {
         leavePages(100);
-        List<CompletableFuture<Put>> large = new ArrayList<>();
-        List<CompletableFuture<Put>> small = new ArrayList<>();
+        List<CompletableFuture<Outcome>> large = new ArrayList<>();
+        List<CompletableFuture<Outcome>> small = new ArrayList<>();
         for (int number = 0; number < 50; number++) {
             small.add(store.putMessage("alice", "bob", "" + number, "", Instant.EPOCH));
             large.add(store.putMessage("bob", "alice", "" + number, TEXT, Instant.EPOCH));
         }
 
         assertThat(large).filteredOn(put -> outcome(put).isEmpty()).isNotEmpty();
-        assertThat(small).allSatisfy(put -> assertThat(outcome(put)).contains(Put.NEW));
+        assertThat(small).allSatisfy(put -> assertThat(outcome(put)).contains(Outcome.NEW));
     }
 
     @Test
@@ -86,7 +87,7 @@ class StoreFullTest {
             stored++;
         }
 
-        assertThat(store.counts("bob")).containsExactly(new Store.Count("alice", stored));
+        assertThat(store.counts("bob")).containsExactly(new WaitingFrom("alice", stored));
     }
 
     private void leavePages(int pages) throws SQLException {
@@ -96,22 +97,18 @@ class StoreFullTest {
     }
 
     /** @return nothing if the disk is full */
-    private Optional<Put> put(String id) {
+    private Optional<Outcome> put(String id) {
         return outcome(store.putMessage("bob", "alice", id, TEXT, Instant.EPOCH));
     }
 
-    private static Optional<Put> outcome(CompletableFuture<Put> put) {
-        try {
-            return Optional.of(put.join());
-        } catch (CompletionException failure) {
-            assertThat(failure).hasCauseInstanceOf(StoreFullException.class);
-            return Optional.empty();
-        }
+    private static Optional<Outcome> outcome(CompletableFuture<Outcome> put) {
+        Object outcome = Outcomes.of(put);
+        return outcome == Reason.DISK_FULL ? Optional.empty() : Optional.of((Outcome) outcome);
     }
 
     private List<String> ids() {
         return store.messages("bob", Optional.empty(), 100).stream()
-                .map(Stored::id)
+                .map(Waiting::id)
                 .toList();
     }
 }

@@ -2,8 +2,9 @@ package encryptedchat.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.store.Store.Put;
-import encryptedchat.relay.store.Store.Stored;
+import encryptedchat.relay.store.Store.Outcome;
+import encryptedchat.wire.v1.Mail.Waiting;
+import encryptedchat.wire.v1.Mail.WaitingFrom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class StoreLoadIT {
 
     @BeforeEach
     void open() throws IOException {
-        store = SqlStore.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
+        store = Store.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
     }
 
     @AfterEach
@@ -57,10 +58,10 @@ class StoreLoadIT {
         List<Future<Void>> senders = startAll(SENDERS, sender -> () -> {
             for (int number = 0; number < MESSAGES; number++) {
                 String id = sender + " " + number;
-                Put put = store.putMessage(
+                Outcome put = store.putMessage(
                                 "reader" + sender % MAILBOXES, "sender" + sender, id, id + TEXT, Instant.EPOCH)
                         .join();
-                assertThat(put).isEqualTo(Put.NEW);
+                assertThat(put).isEqualTo(Outcome.NEW);
             }
             return null;
         });
@@ -89,22 +90,22 @@ class StoreLoadIT {
 
     @Test
     void messagePutAThousandTimesAtOnceIsStoredOnce() throws Exception {
-        List<Future<List<Put>>> senders = startAll(
+        List<Future<List<Outcome>>> senders = startAll(
                 SENDERS,
                 sender -> () -> IntStream.range(0, 1 + MESSAGES / SENDERS)
                         .mapToObj(time -> store.putMessage("bob", "alice", "one", TEXT, Instant.EPOCH)
                                 .join())
                         .toList());
 
-        List<Put> puts = new ArrayList<>();
-        for (Future<List<Put>> sender : senders) {
+        List<Outcome> puts = new ArrayList<>();
+        for (Future<List<Outcome>> sender : senders) {
             puts.addAll(sender.get());
         }
 
         assertThat(puts)
                 .hasSizeGreaterThanOrEqualTo(MESSAGES)
-                .containsOnlyOnce(Put.NEW)
-                .containsOnly(Put.NEW, Put.BEFORE);
+                .containsOnlyOnce(Outcome.NEW)
+                .containsOnly(Outcome.NEW, Outcome.BEFORE);
         assertThat(store.messages("bob", Optional.empty(), 100)).hasSize(1);
     }
 
@@ -114,9 +115,9 @@ class StoreLoadIT {
         List<Future<Long>> senders = startAll(
                 8,
                 sender -> () -> IntStream.range(0, most / 8 + 100)
-                        .mapToObj(number -> store.putMessage("bob", "alice", sender + " " + number, "", Instant.EPOCH)
-                                .join())
-                        .filter(Put.NEW::equals)
+                        .mapToObj(number ->
+                                Outcomes.of(store.putMessage("bob", "alice", sender + " " + number, "", Instant.EPOCH)))
+                        .filter(Outcome.NEW::equals)
                         .count());
 
         long stored = 0;
@@ -125,7 +126,7 @@ class StoreLoadIT {
         }
 
         assertThat(stored).isEqualTo(most);
-        assertThat(store.counts("bob")).containsExactly(new Store.Count("alice", most));
+        assertThat(store.counts("bob")).containsExactly(new WaitingFrom("alice", most));
     }
 
     /** Reads and acknowledges until all senders are done, and nothing is left. */
@@ -134,16 +135,16 @@ class StoreLoadIT {
         boolean more = true;
         while (more) {
             boolean done = senders.stream().allMatch(Future::isDone);
-            List<Stored> messages = store.messages(reader, Optional.empty(), 100);
-            for (Stored message : messages) {
-                assertThat(message.content()).isEqualTo(message.id() + TEXT);
+            List<Waiting> messages = store.messages(reader, Optional.empty(), 100);
+            for (Waiting message : messages) {
+                assertThat(message.content().text()).isEqualTo(message.id() + TEXT);
                 received.computeIfAbsent(message.sender(), sender -> new ArrayList<>())
                         .add(message.id());
             }
             assertThat(store.acknowledge(
                                     reader,
                                     Optional.empty(),
-                                    messages.stream().map(Stored::id).toList())
+                                    messages.stream().map(Waiting::id).toList())
                             .join())
                     .isEqualTo(messages.size());
             more = !done || !messages.isEmpty();

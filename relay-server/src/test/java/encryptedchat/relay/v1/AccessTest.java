@@ -41,7 +41,7 @@ class AccessTest {
 
     private static final Set<String> FOR_EVERYBODY_LOGGED_IN = Set.of(
             "GET /v1/people/{name}",
-            "GET /v1/people/{name}/exchange-keys/authenticated",
+            "PUT /v1/people/{name}/prekeys/{level}/claims/{id}",
             "PUT /v1/mailboxes/{name}/messages/{id}");
 
     private static final String ID = V1Calls.newId();
@@ -70,9 +70,8 @@ class AccessTest {
     @AfterEach
     void bobsMailboxIsAsItWas() {
         assertThat(calls.waiting("bob", bobsToken)).containsExactly(ID);
-        assertThat(calls.get("/v1/people/bob/exchange-keys/authenticated", bobsToken)
-                        .code())
-                .isEqualTo(404);
+        assertThat(calls.get("/v1/people/bob/prekeys/any-level", bobsToken).json())
+                .isEqualTo(V1Calls.tree("{\"one_time_left\":0}"));
     }
 
     @AfterAll
@@ -98,7 +97,10 @@ class AccessTest {
     /** No body is sent: whoever is not let in is not told what is wrong with it. */
     private Answer call(String operation, String token) {
         String[] methodAndPath = operation.split(" ", 2);
-        String path = methodAndPath[1].replace("{name}", "bob").replace("{id}", ID);
+        String path = methodAndPath[1]
+                .replace("{name}", "bob")
+                .replace("{level}", "any-level")
+                .replace("{id}", ID);
         return calls.send(methodAndPath[0], path, token, new byte[0]);
     }
 

@@ -159,7 +159,7 @@ class DeliveryIT {
     }
 
     private static String text(JsonNode message) {
-        String ciphertext = message.at("/content/message/ciphertext").textValue();
+        String ciphertext = message.at("/content/body/ciphertext").textValue();
         return new String(Base64.getDecoder().decode(ciphertext), UTF_8);
     }
 

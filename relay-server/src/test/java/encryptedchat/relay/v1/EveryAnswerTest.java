@@ -1,5 +1,6 @@
 package encryptedchat.relay.v1;
 
+import static encryptedchat.relay.v1.RateLimitTest.untilTooMany;
 import static encryptedchat.relay.v1.V1Calls.NO_TOKEN;
 import static encryptedchat.relay.v1.V1Calls.message;
 import static encryptedchat.relay.v1.V1Calls.newId;
@@ -9,24 +10,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import encryptedchat.relay.Calls;
 import encryptedchat.relay.Relay;
 import encryptedchat.relay.TestRelays;
 import encryptedchat.relay.store.Limits;
 import encryptedchat.relay.v1.V1Settings.Rate;
-import encryptedchat.wire.authenticated.ExchangeKey;
+import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.v1.Login.TokenRequest;
 import encryptedchat.wire.v1.Problem.Kind;
+import encryptedchat.wire.v1.V1;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The OpenAPI document promises nothing that never happens: each answer in it is given here once. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class EveryAnswerTest {
     /** What a relay answers that fails, stops, has a full disk, or waits half a minute for a body. */
     private static final List<String> NOT_TRIED = List.of(
@@ -34,6 +39,8 @@ class EveryAnswerTest {
             "/v1/problems/" + Kind.STOPPING.code(),
             "/v1/problems/" + Kind.STORE_FULL.code(),
             "/v1/problems/" + Kind.TOO_SLOW.code());
+
+    private static final String PREKEYS = "/v1/people/bob/prekeys/any-level";
 
     @TempDir
     private Path folder;
@@ -64,6 +71,14 @@ class EveryAnswerTest {
         }
     }
 
+    private PublishedPrekeys prekeys(TestPerson owner, int oneTime) {
+        return new PublishedPrekeys(
+                List.of(owner.prekey("signed", clock.instant())),
+                Stream.generate(() -> owner.prekey("one-time", clock.instant()))
+                        .limit(oneTime)
+                        .toList());
+    }
+
     private void useAll(V1Calls calls) throws Exception {
         String alicesToken = calls.registerAndLogIn(alice);
         calls.registerAndLogIn(alice);
@@ -71,9 +86,12 @@ class EveryAnswerTest {
         calls.get("/v1/health", NO_TOKEN);
         calls.get("/v1/openapi.json", NO_TOKEN);
         calls.get("/v1/people/bob", alicesToken);
-        calls.get("/v1/people/bob/exchange-keys/authenticated", alicesToken);
-        calls.put("/v1/people/bob/exchange-keys/authenticated", bobsToken, bob.exchangeKey(Calls.PUBLIC_KEY));
-        calls.get("/v1/people/bob/exchange-keys/authenticated", alicesToken);
+        calls.put(PREKEYS + "/claims/" + newId(), alicesToken);
+        calls.put(PREKEYS, bobsToken, prekeys(bob, V1.MAX_PREKEYS_AT_ONCE - 1));
+        calls.get(PREKEYS, bobsToken);
+        String claim = newId();
+        calls.put(PREKEYS + "/claims/" + claim, alicesToken);
+        calls.put(PREKEYS + "/claims/" + claim, alicesToken);
         String id = newId();
         calls.sendMessage("bob", alicesToken, id, "hello");
         calls.sendMessage("bob", alicesToken, id, "hello");
@@ -89,12 +107,16 @@ class EveryAnswerTest {
         String alicesToken = calls.logIn(alice);
         calls.put("/v1/people/alice", NO_TOKEN, TestPerson.named("alice").registration());
         calls.put("/v1/people/dave", NO_TOKEN, alice.registration());
-        calls.put(
-                "/v1/people/alice/exchange-keys/authenticated",
-                alicesToken,
-                new ExchangeKey(Calls.PUBLIC_KEY, zeros(64)));
+        calls.put("/v1/people/alice/prekeys/any-level", alicesToken, prekeys(bob, 1));
+        String bobsToken = calls.logIn(bob);
+        for (int i = 0; i < V1.MAX_CLAIMS_PER_HOUR; i++) {
+            calls.put(PREKEYS + "/claims/" + newId(), alicesToken);
+        }
+        for (int i = 0; i < V1.MAX_ONE_TIME_PREKEYS / V1.MAX_PREKEYS_AT_ONCE + 1; i++) {
+            calls.put(PREKEYS, bobsToken, prekeys(bob, V1.MAX_PREKEYS_AT_ONCE - 1));
+        }
         calls.get("/v1/people/nobody", alicesToken);
-        calls.get("/v1/people/nobody/exchange-keys/authenticated", alicesToken);
+        calls.put("/v1/people/nobody/prekeys/any-level/claims/" + newId(), alicesToken);
         calls.sendMessage("nobody", alicesToken, newId(), "hello");
         calls.post("/v1/challenges", NO_TOKEN, object("name", "nobody"));
         calls.post("/v1/tokens", NO_TOKEN, TestPerson.named("nobody").login(zeros(32)));
@@ -107,7 +129,7 @@ class EveryAnswerTest {
         for (Map.Entry<String, JsonNode> operation :
                 calls.document().operations().entrySet()) {
             String[] methodAndPath = operation.getKey().split(" ", 2);
-            String path = methodAndPath[1].replace("{id}", newId());
+            String path = methodAndPath[1].replace("{id}", newId()).replace("{level}", "any-level");
             misuse(calls, methodAndPath[0], path, operation.getValue(), token, expired);
         }
     }
@@ -135,14 +157,11 @@ class EveryAnswerTest {
         }
     }
 
-    /** Seven requests of the address, of which registering and logging in takes three. */
     private void exceedTheRates(V1Calls calls) {
         String token = calls.registerAndLogIn(alice);
-        for (int i = 0; i < 8; i++) {
-            calls.put("/v1/mailboxes/alice/messages/" + newId(), token, message("hello"));
-            calls.put("/v1/people/alice", NO_TOKEN, alice.registration());
-        }
-        calls.post("/v1/challenges", NO_TOKEN, object("name", "alice"));
-        calls.post("/v1/tokens", NO_TOKEN, object("name", "alice"));
+        untilTooMany(() -> calls.put("/v1/mailboxes/alice/messages/" + newId(), token, message("hello")));
+        untilTooMany(() -> calls.put("/v1/people/alice", NO_TOKEN, alice.registration()));
+        untilTooMany(() -> calls.post("/v1/challenges", NO_TOKEN, object("name", "alice")));
+        untilTooMany(() -> calls.post("/v1/tokens", NO_TOKEN, object("name", "alice")));
     }
 }

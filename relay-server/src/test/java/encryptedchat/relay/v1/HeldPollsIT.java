@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import encryptedchat.relay.http.HttpServer;
 import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.store.Limits;
-import encryptedchat.relay.store.SqlStore;
+import encryptedchat.relay.store.Store;
 import encryptedchat.relay.wireview.WireView;
 import encryptedchat.wire.v1.V1;
 import java.io.DataInputStream;
@@ -48,7 +48,7 @@ class HeldPollsIT {
     @TempDir
     private Path folder;
 
-    private SqlStore store;
+    private Store store;
     private V1Routes routes;
     private HttpServer server;
     private URI url;
@@ -57,7 +57,7 @@ class HeldPollsIT {
 
     @BeforeEach
     void start() throws IOException {
-        store = SqlStore.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
+        store = Store.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         routes = new V1Routes(store, V1Calls.UNHURRIED, Clock.systemUTC(), threads);
         Listener listener = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
@@ -117,12 +117,10 @@ class HeldPollsIT {
         await(() -> routes.waitingPolls() == 1);
         String id = newId();
 
-        long sent = System.nanoTime();
         calls.sendMessage("bob", token, id, "hello");
 
-        assertThat(tree(poll.body()).at("/messages/0/id").textValue()).isEqualTo(id);
-        assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(10));
         assertThat(routes.waitingPolls()).isZero();
+        assertThat(tree(poll.body()).at("/messages/0/id").textValue()).isEqualTo(id);
     }
 
     @Test

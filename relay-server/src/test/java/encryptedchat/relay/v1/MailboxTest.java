@@ -3,7 +3,6 @@ package encryptedchat.relay.v1;
 import static encryptedchat.relay.v1.V1Calls.assertProblem;
 import static encryptedchat.relay.v1.V1Calls.message;
 import static encryptedchat.relay.v1.V1Calls.newId;
-import static encryptedchat.relay.v1.V1Calls.offer;
 import static encryptedchat.relay.v1.V1Calls.tree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,9 +13,7 @@ import encryptedchat.relay.Calls.Answer;
 import encryptedchat.relay.Relay;
 import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.store.Limits;
-import encryptedchat.relay.store.SqlStore;
 import encryptedchat.relay.store.Store;
-import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.Problem.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,9 +55,9 @@ class MailboxTest {
     }
 
     private void startAgain() throws IOException {
-        store = SqlStore.openSqlite(folder.resolve("relay.db"), new Limits(MOST_MESSAGES, 64L * 1024 * 1024));
+        store = Store.openSqlite(folder.resolve("relay.db"), new Limits(MOST_MESSAGES, 64L * 1024 * 1024));
         Listener listener = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
-        relay = Relay.start(listener, store, false, V1Calls.UNHURRIED, clock);
+        relay = Relay.start(listener, store, V1Calls.UNHURRIED, clock);
         calls = new V1Calls(relay.url());
     }
 
@@ -104,12 +101,45 @@ class MailboxTest {
         assertThat(waiting.path("content")).isEqualTo(tree(message("hello")));
     }
 
-    @Test
-    void offerArrivesAsItWasSent() {
-        Answer answer = calls.put("/v1/mailboxes/bob/messages/" + newId(), alicesToken, offer("alice", "bob"));
+    /** A relay that knew what it carries could not carry what comes after it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{ \t'b' :1.50e+03,\r\n'a': [null , true,-0.0, 123456789012345678901234567890]}",
+                "{'\\u00e4\\/':'ä\\ud83d\\ude00 \\u0000 🧵','level':'x','kind':{},'body':'}'}",
+                "{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{}}}}}}}}}}}}}}}}"
+            })
+    void bodyOfAnUnknownLevelArrivesCharacterForCharacter(String quoted) {
+        String content = ("{'level':'level-9','kind':'new-kind','body':" + quoted + "}").replace('\'', '"');
+        String id = newId();
 
-        assertThat(answer.code()).isEqualTo(201);
-        assertThat(poll("").get(0).path("content")).isEqualTo(tree(offer("alice", "bob")));
+        assertThat(sendContent(id, content).code()).isEqualTo(201);
+
+        assertThat(calls.get("/v1/mailboxes/bob/messages", bobsToken).body()).contains("\"content\":" + content + "}");
+        assertThat(sendContent(id, content).code()).isEqualTo(200);
+    }
+
+    @Test
+    void sameBodyWrittenDifferentlyOrOfAnotherLevelOrKindIsAnotherMessage() {
+        String id = newId();
+        assertThat(sendContent(id, "{\"level\":\"a\",\"kind\":\"b\",\"body\":{\"c\":1}}")
+                        .code())
+                .isEqualTo(201);
+        assertThat(sendContent(id, " {\"kind\" : \"b\", \"body\":{\"c\":1}, \"level\":\"a\"}")
+                        .code())
+                .isEqualTo(200);
+
+        for (String other : List.of(
+                "{\"level\":\"a\",\"kind\":\"b\",\"body\":{\"c\": 1}}",
+                "{\"level\":\"b\",\"kind\":\"b\",\"body\":{\"c\":1}}",
+                "{\"level\":\"a\",\"kind\":\"a\",\"body\":{\"c\":1}}")) {
+            assertProblem(sendContent(id, other), Kind.ID_TAKEN);
+        }
+    }
+
+    private Answer sendContent(String id, String content) {
+        return calls.send("PUT", "/v1/mailboxes/bob/messages/" + id, alicesToken, content.getBytes(UTF_8));
     }
 
     @Test
@@ -175,16 +205,6 @@ class MailboxTest {
     }
 
     @Test
-    void sameMessageWrittenDifferentlyIsTheSame() {
-        String id = send(alicesToken, "bob", "hello");
-        String spaced = tree(message("hello")).toPrettyString();
-
-        Answer again = calls.send("PUT", "/v1/mailboxes/bob/messages/" + id, alicesToken, spaced.getBytes(UTF_8));
-
-        assertThat(again.code()).isEqualTo(200);
-    }
-
-    @Test
     void anotherMessageUnderTheSameIdIsRefused() {
         String id = send(alicesToken, "bob", "hello");
 
@@ -225,15 +245,23 @@ class MailboxTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{'offer':null,'message':null}",
-                "{'message':null}",
-                "{'message':{}}",
-                "{'offer':{}}",
-                "{'text':'hello'}",
-                "{'message':{'associated_data':'','nonce':'','ciphertext':'YQ==','tag':''}}",
-                "{'message':{'associated_data':'','nonce':'AAAAAAAAAAAAAAAA','ciphertext':'','tag':'AAAAAAAAAAAAAAAAAAAAAA=='}}",
-                "{'message':{'associated_data':'','nonce':'AAAAAAAAAAAAAAAA','ciphertext':'YR==','tag':'AAAAAAAAAAAAAAAAAAAAAA=='}}",
-                "{'message':{'nonce':'AAAAAAAAAAAAAAAA','ciphertext':'YQ==','tag':'AAAAAAAAAAAAAAAAAAAAAA=='}}",
+                "{'level':'a','kind':'b'}",
+                "{'level':'a','body':{}}",
+                "{'kind':'b','body':{}}",
+                "{'level':'a','kind':'b','body':{},'more':1}",
+                "{'level':'a','kind':'b','body':null}",
+                "{'level':'a','kind':'b','body':'{}'}",
+                "{'level':'a','kind':'b','body':[]}",
+                "{'level':'a','kind':'b','body':1}",
+                "{'level':'a','kind':'b','body':{'c':1,'c':2}}",
+                "{'level':'a','kind':'b','body':{},'body':{}}",
+                "{'level':1,'kind':'b','body':{}}",
+                "{'level':'','kind':'b','body':{}}",
+                "{'level':'A','kind':'b','body':{}}",
+                "{'level':'1a','kind':'b','body':{}}",
+                "{'level':'abcdefghijklmnopqrstuvwxyz-012345','kind':'b','body':{}}",
+                "{'level':'a','kind':'b c','body':{}}",
+                "{'level':'a','kind':'b','body':{'a':[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]}}",
             })
     void contentOfAnotherFormIsMalformed(String json) {
         byte[] body = json.replace('\'', '"').getBytes(UTF_8);
@@ -243,11 +271,19 @@ class MailboxTest {
     }
 
     @Test
-    void contentIsEitherAnOfferOrAMessage() {
-        Content both =
-                new Content(offer("alice", "bob").offer(), message("hello").message());
+    void bodyDeeperThanAllOfJsonMayBeIsMalformed() {
+        String deep = "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000);
 
-        assertProblem(calls.put("/v1/mailboxes/bob/messages/" + newId(), alicesToken, both), Kind.MALFORMED);
+        assertProblem(sendContent(newId(), "{\"level\":\"a\",\"kind\":\"b\",\"body\":" + deep + "}"), Kind.MALFORMED);
+    }
+
+    @Test
+    void bodyThatIsTooLongIsRefused() {
+        String tooLong = "{\"a\":\"" + "x".repeat(131_072) + "\"}";
+
+        assertProblem(
+                sendContent(newId(), "{\"level\":\"a\",\"kind\":\"b\",\"body\":" + tooLong + "}"), Kind.TOO_LARGE);
+        assertThat(calls.waiting("bob", bobsToken)).isEmpty();
     }
 
     @Test

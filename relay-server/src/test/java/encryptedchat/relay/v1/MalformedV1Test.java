@@ -79,6 +79,7 @@ class MalformedV1Test {
         return operation
                 .replaceFirst(".* ", "")
                 .replace("{name}", "bob")
+                .replace("{level}", "any-level")
                 .replace("{id}", "0123456789abcdef0123456789abcdef");
     }
 
@@ -166,7 +167,8 @@ class MalformedV1Test {
         "/v1, 404",
         "/v1/, 404",
         "/v1/nothing, 404",
-        "/v1/people/bob/exchange-keys/classic, 404",
+        "/v1/people/bob/prekeys, 404",
+        "/v1/people/bob/prekeys/any-level/claims, 404",
         "/v1/problems/malformed, 404",
         "/v1/people/b%2fob, 400",
         "/v1/people//bob, 400",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.relay.Calls.Answer;
+import encryptedchat.wire.v1.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +48,7 @@ final class OpenApiDocument {
     /** @return what is answered, as {@code "GET /v1/people/{name} 200"}, with the type of a problem behind it */
     String check(String method, String path, Answer answer) {
         String operation = operationOf(method, path);
-        JsonNode response = operation(operation).path("responses").path(String.valueOf(answer.code()));
+        JsonNode response = response(operation(operation).path("responses").path(String.valueOf(answer.code())));
         assertThat(response.isObject())
                 .as("%s documents %d %s", operation, answer.code(), answer.body())
                 .isTrue();
@@ -71,14 +73,29 @@ final class OpenApiDocument {
                         .properties()
                         .forEach(response -> {
                             String answer = operation + " " + response.getKey();
-                            JsonNode types = response.getValue()
-                                    .at("/content/application~1problem+json/schema/allOf/1/properties/type/enum");
-                            types.forEach(type -> answers.add(answer + " " + type.textValue()));
-                            if (types.isMissingNode()) {
+                            List<Problem.Kind> kinds = problems(response(response.getValue()));
+                            kinds.forEach(kind -> answers.add(answer + " /v1/problems/" + kind.code()));
+                            if (kinds.isEmpty()) {
                                 answers.add(answer);
                             }
                         }));
         return answers;
+    }
+
+    /** @return which problems this answer may hold; none if it is a good one */
+    List<Problem.Kind> problems(JsonNode response) {
+        return response.at("/content/application~1problem+json/schema/allOf/1/properties/type/enum")
+                .valueStream()
+                .map(type -> Arrays.stream(Problem.Kind.values())
+                        .filter(kind -> type.textValue().equals("/v1/problems/" + kind.code()))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no such problem: " + type)))
+                .toList();
+    }
+
+    /** @return what the document refers to at this place, if it has the answer there */
+    JsonNode response(JsonNode reference) {
+        return reference.has("$ref") ? resolve(reference.path("$ref").textValue()) : reference;
     }
 
     private String operationOf(String method, String pathAndQuery) {

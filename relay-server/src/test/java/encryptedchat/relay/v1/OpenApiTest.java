@@ -4,20 +4,20 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.relay.Calls;
 import encryptedchat.relay.Relay;
 import encryptedchat.relay.TestRelays;
 import encryptedchat.relay.store.Limits;
-import encryptedchat.relay.store.SqlStore;
-import encryptedchat.wire.authenticated.ExchangeKey;
-import encryptedchat.wire.authenticated.Offer;
-import encryptedchat.wire.authenticated.SealedMessage;
+import encryptedchat.relay.store.Store;
+import encryptedchat.wire.Prekey;
+import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.v1.Login;
 import encryptedchat.wire.v1.Mail;
 import encryptedchat.wire.v1.People;
+import encryptedchat.wire.v1.Prekeys;
 import encryptedchat.wire.v1.Problem;
+import encryptedchat.wire.v1.V1;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ class OpenApiTest {
 
     @Test
     void everyRouteIsDocumentedAndEveryDocumentedOneIsThere(@TempDir Path folder) throws IOException {
-        try (SqlStore store = SqlStore.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT)) {
+        try (Store store = Store.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT)) {
             V1Routes routes = new V1Routes(store, V1Settings.DEFAULT, Clock.systemUTC(), Runnable::run);
             Javalin server = Javalin.create(config -> routes.addTo(config.routes));
 
@@ -99,7 +100,7 @@ class OpenApiTest {
 
         references.forEach(document::resolve);
         assertThat(references)
-                .containsAll(Stream.of("schemas", "parameters")
+                .containsAll(Stream.of("schemas", "parameters", "responses")
                         .flatMap(section -> document.root().at("/components/" + section).properties().stream()
                                 .map(component -> "#/components/" + section + "/" + component.getKey()))
                         .toList());
@@ -124,6 +125,38 @@ class OpenApiTest {
         });
     }
 
+    @Test
+    void everyAnswerHasTheStatusOfItsProblemsAndTheirTitles() {
+        document.operations()
+                .values()
+                .forEach(operation -> operation.path("responses").properties().forEach(response -> {
+                    JsonNode described = document.response(response.getValue());
+                    List<Problem.Kind> kinds = document.problems(described);
+                    assertThat(kinds).allSatisfy(kind -> {
+                        assertThat(response.getKey()).isEqualTo(String.valueOf(kind.status()));
+                        assertThat(described.path("description").textValue()).contains(kind.title());
+                    });
+                }));
+    }
+
+    @Test
+    void numbersInTheDocumentAreTheLimits() {
+        assertThat(document.root()
+                        .at("/components/schemas/Prekey/properties/bytes/maxLength")
+                        .intValue())
+                .isEqualTo((Prekey.MAX_BYTES + 2) / 3 * 4);
+        for (String list : List.of("signed", "one_time")) {
+            assertThat(document.root()
+                            .at("/components/schemas/PublishedPrekeys/properties/" + list + "/maxItems")
+                            .intValue())
+                    .isEqualTo(V1.MAX_PREKEYS_AT_ONCE);
+        }
+        assertThat(document.root()
+                        .at("/components/schemas/Supply/properties/one_time_left/maximum")
+                        .intValue())
+                .isEqualTo(V1.MAX_ONE_TIME_PREKEYS);
+    }
+
     static Stream<Class<?>> bodies() {
         return Stream.of(
                 People.Registration.class,
@@ -132,10 +165,10 @@ class OpenApiTest {
                 Login.Challenge.class,
                 Login.TokenRequest.class,
                 Login.Token.class,
-                ExchangeKey.class,
+                Prekey.class,
+                PublishedPrekeys.class,
+                Prekeys.Supply.class,
                 Mail.Content.class,
-                Offer.class,
-                SealedMessage.class,
                 Mail.Stored.class,
                 Mail.Messages.class,
                 Mail.Waiting.class,
@@ -150,18 +183,13 @@ class OpenApiTest {
     @MethodSource("bodies")
     void schemaHasTheFieldsOfTheRecord(Class<?> body) {
         JsonNode schema = document.resolve("#/components/schemas/" + body.getSimpleName());
-        List<JsonProperty> fields = Arrays.stream(body.getRecordComponents())
-                .map(component -> component.getAccessor().getAnnotation(JsonProperty.class))
+        List<String> fields = Arrays.stream(body.getRecordComponents())
+                .map(component ->
+                        component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                 .toList();
 
-        assertThat(schema.path("properties").fieldNames())
-                .toIterable()
-                .containsExactlyElementsOf(
-                        fields.stream().map(JsonProperty::value).toList());
+        assertThat(schema.path("properties").fieldNames()).toIterable().containsExactlyElementsOf(fields);
         assertThat(schema.path("required").valueStream().map(JsonNode::textValue))
-                .containsExactlyElementsOf(fields.stream()
-                        .filter(JsonProperty::required)
-                        .map(JsonProperty::value)
-                        .toList());
+                .containsExactlyElementsOf(fields);
     }
 }

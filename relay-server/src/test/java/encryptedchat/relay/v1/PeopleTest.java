@@ -7,13 +7,10 @@ import static encryptedchat.relay.v1.V1Calls.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import encryptedchat.relay.Calls;
 import encryptedchat.relay.Calls.Answer;
 import encryptedchat.relay.Relay;
 import encryptedchat.relay.TestRelays;
-import encryptedchat.wire.Base64Text;
-import encryptedchat.wire.authenticated.ExchangeKey;
 import encryptedchat.wire.v1.People.Person;
 import encryptedchat.wire.v1.People.Registration;
 import encryptedchat.wire.v1.Problem.Kind;
@@ -25,11 +22,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names and keys: who has a name proves it, and nobody else can change what belongs to it. */
+/** Names and identity keys: who has a name proves it, and nobody else can change what belongs to it. */
 @TestInstance(PER_CLASS)
 class PeopleTest {
-    private static final String EXCHANGE_KEY = "/exchange-keys/authenticated";
-
     private final Relay relay = TestRelays.start(V1Calls.UNHURRIED);
     private final V1Calls calls = new V1Calls(relay.url());
     private final TestPerson bob = TestPerson.named("bob");
@@ -126,47 +121,6 @@ class PeopleTest {
     @Test
     void personThatNobodyRegisteredIsUnknown() {
         assertNobodyIs("nobody");
-        assertProblem(calls.get("/v1/people/nobody" + EXCHANGE_KEY, bobsToken), Kind.PERSON_UNKNOWN);
-    }
-
-    @Test
-    void exchangeKeyIsHandedOutAsItsOwnerPublishedItLast() throws Exception {
-        TestPerson grace = TestPerson.named("grace");
-        String token = calls.registerAndLogIn(grace);
-        assertProblem(calls.get("/v1/people/grace" + EXCHANGE_KEY, bobsToken), Kind.NO_EXCHANGE_KEY);
-
-        for (String file : new String[] {"another-rsa-4096-public-key.pem", "rsa-4096-public-key.pem"}) {
-            ExchangeKey key = grace.exchangeKey(Calls.publicKey(file));
-            Answer answer = calls.put("/v1/people/grace" + EXCHANGE_KEY, token, key);
-
-            assertThat(answer.code()).isEqualTo(200);
-            assertThat(answer.json()).isEqualTo(tree(key));
-            assertThat(calls.get("/v1/people/grace" + EXCHANGE_KEY, bobsToken).json())
-                    .isEqualTo(tree(key));
-        }
-    }
-
-    @Test
-    void exchangeKeyNeedsItsOwnersSignatureOverThisKey() throws Exception {
-        String other = Calls.publicKey("another-rsa-4096-public-key.pem");
-        String signature = bob.exchangeKey(other).signature();
-        String mallorys = TestPerson.named("bob").exchangeKey(Calls.PUBLIC_KEY).signature();
-
-        for (String wrong : new String[] {signature, mallorys, zeros(64), Base64Text.encode(bob.sign(new byte[0]))}) {
-            Answer answer =
-                    calls.put("/v1/people/bob" + EXCHANGE_KEY, bobsToken, new ExchangeKey(Calls.PUBLIC_KEY, wrong));
-
-            assertProblem(answer, Kind.SIGNATURE_WRONG);
-        }
-        assertProblem(calls.get("/v1/people/bob" + EXCHANGE_KEY, bobsToken), Kind.NO_EXCHANGE_KEY);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"rsa-2048-public-key.pem", "rsa-4096-exponent-3-public-key.pem"})
-    void weakExchangeKeyIsMalformed(String file) throws Exception {
-        ObjectNode body = tree(bob.exchangeKey(Calls.PUBLIC_KEY)).put("public_key_pem_b64", Calls.publicKey(file));
-
-        assertProblem(calls.put("/v1/people/bob" + EXCHANGE_KEY, bobsToken, body), Kind.MALFORMED);
     }
 
     private void assertNobodyIs(String name) {

@@ -3,7 +3,6 @@ package encryptedchat.relay.v1;
 import static encryptedchat.relay.v1.V1Calls.message;
 import static encryptedchat.relay.v1.V1Calls.newId;
 import static encryptedchat.relay.v1.V1Calls.object;
-import static encryptedchat.relay.v1.V1Calls.offer;
 import static encryptedchat.relay.v1.V1Calls.tree;
 import static encryptedchat.relay.v1.V1Calls.zeros;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,6 +14,7 @@ import encryptedchat.relay.Calls.Answer;
 import encryptedchat.relay.Relay;
 import encryptedchat.relay.TestRelays;
 import encryptedchat.relay.store.Limits;
+import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.v1.Problem;
 import encryptedchat.wire.v1.V1;
 import java.lang.management.ManagementFactory;
@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -122,15 +123,17 @@ class TenThousandRefusedRequestsIT {
 
     private static final List<String> WITH_TOKEN = List.of(
             "GET /v1/people/bob",
-            "GET /v1/people/bob/exchange-keys/authenticated",
-            "PUT /v1/people/alice/exchange-keys/authenticated",
+            "PUT /v1/people/bob/prekeys/any-level/claims/0123456789abcdef0123456789abcdef",
+            "PUT /v1/people/alice/prekeys/any-level",
+            "GET /v1/people/alice/prekeys/any-level",
             "PUT /v1/mailboxes/bob/messages/0123456789abcdef0123456789abcdef",
             "GET /v1/mailboxes/alice/messages",
             "POST /v1/mailboxes/alice/acknowledgements",
             "GET /v1/mailboxes/alice");
 
     private static final List<String> OF_BOB = List.of(
-            "PUT /v1/people/bob/exchange-keys/authenticated",
+            "PUT /v1/people/bob/prekeys/any-level",
+            "GET /v1/people/bob/prekeys/any-level",
             "GET /v1/mailboxes/bob/messages",
             "POST /v1/mailboxes/bob/acknowledgements",
             "GET /v1/mailboxes/bob");
@@ -149,7 +152,11 @@ class TenThousandRefusedRequestsIT {
                 ObjectNode body = body(random);
                 String operation = body.has("ids")
                         ? "POST /v1/mailboxes/alice/acknowledgements"
-                        : body.has("name") ? "POST /v1/challenges" : "PUT /v1/mailboxes/bob/messages/" + newId();
+                        : body.has("name")
+                                ? "POST /v1/challenges"
+                                : body.has("signed")
+                                        ? "PUT /v1/people/alice/prekeys/any-level"
+                                        : "PUT /v1/mailboxes/bob/messages/" + newId();
                 boolean asText = random.nextInt(8) == 0;
                 yield refused(
                         operation,
@@ -191,10 +198,10 @@ class TenThousandRefusedRequestsIT {
                 .toString();
     }
 
-    private static ObjectNode body(Random random) {
+    private ObjectNode body(Random random) {
         return switch (random.nextInt(4)) {
             case 0 -> tree(message("x".repeat(random.nextInt(1000) + 1)));
-            case 1 -> tree(offer("alice", "bob"));
+            case 1 -> tree(new PublishedPrekeys(List.of(), List.of(alice.prekey("kind", Instant.now()))));
             case 2 -> object("name", "nobody");
             default -> tree("{\"ids\":[\"" + newId() + "\"]}");
         };

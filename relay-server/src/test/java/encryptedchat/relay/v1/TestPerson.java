@@ -1,10 +1,8 @@
 package encryptedchat.relay.v1;
 
 import encryptedchat.wire.Base64Text;
-import encryptedchat.wire.RsaPublicKeyPem;
+import encryptedchat.wire.Prekey;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.authenticated.AuthenticatedWire;
-import encryptedchat.wire.authenticated.ExchangeKey;
 import encryptedchat.wire.v1.Login.TokenRequest;
 import encryptedchat.wire.v1.People.Registration;
 import encryptedchat.wire.v1.V1;
@@ -12,6 +10,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** Somebody with an identity key, who signs with the JDK. */
@@ -65,10 +65,27 @@ public final class TestPerson {
         return new TokenRequest(name, challenge, Base64Text.encode(sign(V1.loginBytes(name, bytes))));
     }
 
-    /** @param publicKeyPemBase64 an RSA key of 4096 bits */
-    public ExchangeKey exchangeKey(String publicKeyPemBase64) throws WireFormatException {
-        byte[] der = RsaPublicKeyPem.decodeBase64("key", publicKeyPemBase64).getEncoded();
-        byte[] signature = sign(AuthenticatedWire.exchangeKeyBytes(name, identityKey(), der));
-        return new ExchangeKey(publicKeyPemBase64, Base64Text.encode(signature));
+    /** @return one with bytes that look like a key, good until an hour after now */
+    public Prekey prekey(String kind, Instant now) {
+        return signed(new Prekey(
+                kind,
+                V1Calls.newId(),
+                now.getEpochSecond(),
+                now.plus(Duration.ofHours(1)).getEpochSecond(),
+                V1Calls.zeros(32),
+                V1Calls.zeros(64)));
+    }
+
+    /** @return the same prekey with a good signature, for {@link V1Calls#LEVEL} */
+    public Prekey signed(Prekey prekey) {
+        return signed(V1Calls.LEVEL, prekey);
+    }
+
+    public Prekey signed(String level, Prekey prekey) {
+        try {
+            return prekey.signed(sign(prekey.signedBytes(level, name, identityKey())));
+        } catch (WireFormatException malformed) {
+            throw new AssertionError(malformed);
+        }
     }
 }

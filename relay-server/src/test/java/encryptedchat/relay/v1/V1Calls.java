@@ -10,13 +10,13 @@ import encryptedchat.relay.v1.V1Settings.Rate;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
+import encryptedchat.wire.PublishedPrekeys;
+import encryptedchat.wire.RawJson;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.authenticated.AuthenticatedWire;
-import encryptedchat.wire.authenticated.Offer;
-import encryptedchat.wire.authenticated.SealedMessage;
 import encryptedchat.wire.v1.Mail.Acknowledgement;
 import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.Problem;
+import encryptedchat.wire.v1.SealedMessage;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -34,6 +34,9 @@ public final class V1Calls {
     /** For tests that are about something else than rates. */
     public static final V1Settings UNHURRIED =
             new V1Settings(Duration.ofHours(1), new Rate(1_000_000, 1_000_000), new Rate(1_000_000, 1_000_000));
+
+    /** The relay knows no level, so any will do. */
+    public static final String LEVEL = "any-level";
 
     static final String NO_TOKEN = "";
 
@@ -63,6 +66,11 @@ public final class V1Calls {
 
     public Answer put(String path, String token, Object body) {
         return send("PUT", path, token, Json.write(body));
+    }
+
+    /** Without a body. */
+    public Answer put(String path, String token) {
+        return send("PUT", path, token, new byte[0]);
     }
 
     public Answer post(String path, String token, Object body) {
@@ -154,25 +162,34 @@ public final class V1Calls {
 
     /** @return a message whose ciphertext is the text itself: the relay cannot tell */
     public static Content message(String text) {
-        return Content.of(SealedMessage.of(new Envelope(
+        SealedMessage sealed = SealedMessage.of(new Envelope(
                 "header".getBytes(UTF_8),
                 new byte[Envelope.NONCE_BYTES],
                 text.getBytes(UTF_8),
-                new byte[Envelope.TAG_BYTES])));
+                new byte[Envelope.TAG_BYTES]));
+        return new Content(LEVEL, Content.MESSAGE, RawJson.of(sealed));
     }
 
-    /** @return an offer of the right form, and of no worth */
-    static Content offer(String initiator, String responder) {
-        return Content.of(new Offer(
-                AuthenticatedWire.LEVEL,
-                zeros(AuthenticatedWire.SESSION_ID_BYTES),
-                initiator,
-                responder,
-                zeros(32),
-                zeros(32),
-                zeros(AuthenticatedWire.ENCRYPTED_MASTER_SECRET_BYTES),
-                1_700_000_000,
-                zeros(64)));
+    /** @return how many one-time prekeys are left */
+    public int publish(TestPerson owner, String token, PublishedPrekeys prekeys) {
+        Answer answer = put(prekeys(owner.name()), token, prekeys);
+        assertThat(answer.code()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("one_time_left").intValue();
+    }
+
+    /** @return the ids of the one-time prekeys that this claim is given */
+    public List<String> claim(String owner, String token, String id) {
+        Answer answer = put(prekeys(owner) + "/claims/" + id, token);
+        assertThat(answer.code()).as(answer.body()).isBetween(200, 201);
+        return answer.json()
+                .path("one_time")
+                .valueStream()
+                .map(prekey -> prekey.path("id").textValue())
+                .toList();
+    }
+
+    static String prekeys(String owner) {
+        return "/v1/people/" + owner + "/prekeys/" + LEVEL;
     }
 
     static ObjectNode object(String field, String value) {

@@ -90,8 +90,8 @@ class GuardTest {
     }
 
     @Test
-    void whoHasTheAddressGetsTheGuideToTheFields() throws IOException {
-        Answer answer = get(file("fields.json"));
+    void whoHasTheAddressGetsWhatThereIsToSayOfALevel() throws IOException {
+        Answer answer = get(file("levels/v1.json"));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
@@ -104,14 +104,14 @@ class GuardTest {
         String other = token.substring(0, 21) + (token.endsWith("A") ? "Q" : "A");
         for (String path : List.of(
                 "/events",
-                "/fields.json",
+                "/levels/v1.json",
                 "/index.html",
-                "/" + other + "/fields.json",
-                "/" + token.substring(0, 21) + "/fields.json",
-                "/" + token + "A/fields.json",
+                "/" + other + "/levels/v1.json",
+                "/" + token.substring(0, 21) + "/levels/v1.json",
+                "/" + token + "A/levels/v1.json",
                 "/" + token,
-                "/?" + token + "/fields.json",
-                "/x/" + token + "/fields.json")) {
+                "/?" + token + "/levels/v1.json",
+                "/x/" + token + "/levels/v1.json")) {
             assertNothing(get(path));
         }
     }
@@ -123,7 +123,12 @@ class GuardTest {
                 "WireView.class",
                 "package-info.class",
                 "../v1/openapi-components.json",
-                "fields.json/",
+                "levels/v1.json/",
+                "v1.json",
+                "levels/",
+                "levels/no-such-level.json",
+                "levels/../levels/v1.json",
+                "levels/page.js",
                 "Events",
                 "events/",
                 "v1/health")) {
@@ -153,7 +158,7 @@ class GuardTest {
     void otherHostGetsNothing(String host) throws IOException {
         String named = host.replace("PORT", String.valueOf(url.getPort()));
 
-        assertNothing(send("GET", file("fields.json"), named));
+        assertNothing(send("GET", file("levels/v1.json"), named));
         assertNothing(send("GET", file("events"), named));
     }
 
@@ -162,18 +167,18 @@ class GuardTest {
         for (String host : List.of("127.0.0.1:PORT", "localhost:PORT", "LocalHost:PORT", "[::1]:PORT")) {
             String named = host.replace("PORT", String.valueOf(url.getPort()));
 
-            assertThat(send("GET", file("fields.json"), named).status()).isEqualTo(200);
+            assertThat(send("GET", file("levels/v1.json"), named).status()).isEqualTo(200);
         }
     }
 
     @Test
     void requestOfAnotherSiteGetsNothingThoughItHasTheAddress() throws IOException {
         for (String site : List.of("cross-site", "same-site", "", "anything", "same-origin, cross-site")) {
-            assertNothing(get(file("fields.json"), "Sec-Fetch-Site: " + site));
+            assertNothing(get(file("levels/v1.json"), "Sec-Fetch-Site: " + site));
             assertNothing(get(file("events"), "Sec-Fetch-Site: " + site));
         }
         for (String site : List.of("same-origin", "none")) {
-            assertThat(get(file("fields.json"), "Sec-Fetch-Site: " + site).status())
+            assertThat(get(file("levels/v1.json"), "Sec-Fetch-Site: " + site).status())
                     .isEqualTo(200);
         }
     }
@@ -181,7 +186,7 @@ class GuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "BREW", "get"})
     void onlyReadingIsPossible(String method) throws IOException {
-        assertNothing(send(method, file("fields.json"), ownHost()));
+        assertNothing(send(method, file("levels/v1.json"), ownHost()));
         assertNothing(send(method, file("events"), ownHost(), "Origin: http://evil.example"));
     }
 
@@ -197,12 +202,12 @@ class GuardTest {
 
     @Test
     void headIsAnsweredWithoutABodyAndOpensNoStream() throws IOException {
-        assertThat(send("HEAD", file("fields.json"), ownHost()).body()).isEmpty();
+        assertThat(send("HEAD", file("levels/v1.json"), ownHost()).body()).isEmpty();
         assertThat(send("HEAD", file("events"), ownHost()).body()).isEmpty();
     }
 
     Stream<String> everyKindOfAnswer() {
-        return Stream.of(file("fields.json"), file("wire-view-test.svg"), file("no-such-file.js"), "/");
+        return Stream.of(file("levels/v1.json"), file("page.css"), file("no-such-file.js"), "/");
     }
 
     @ParameterizedTest
@@ -227,16 +232,11 @@ class GuardTest {
     }
 
     @Test
-    void filesHaveTheirType() throws IOException {
-        assertThat(get(file("wire-view-test.svg")).headers()).containsEntry("Content-Type", "image/svg+xml");
-    }
-
-    @Test
     void beyondLoopbackEveryAddressAndTheGivenNameAreGoodAndNoOtherName() throws IOException {
         try (WireView open =
                 WatchedRelay.startView("Relay.Test", InetAddress.getByName("0.0.0.0"), Clock.systemUTC())) {
             URI page = URI.create(open.url());
-            String guide = page.getPath() + "fields.json";
+            String guide = page.getPath() + "levels/v1.json";
             for (String host : List.of("relay.test", "localhost", "127.0.0.1", "192.0.2.1", "[2001:db8::1]")) {
                 assertThat(send(page, "GET", guide, host + ":" + page.getPort()).status())
                         .as(host)

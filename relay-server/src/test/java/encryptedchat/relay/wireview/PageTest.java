@@ -10,9 +10,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,31 +40,57 @@ class PageTest {
         return new Calls(page.resolve("/").toString()).get(page.getPath().substring(1) + name);
     }
 
-    @Test
-    void everyFileThatThePageLoadsIsServedWithItsType() {
-        Set<String> seen = new LinkedHashSet<>();
+    /** @return the page and all that it loads, by name */
+    private Map<String, Answer> load() {
+        Map<String, Answer> loaded = new LinkedHashMap<>();
         Deque<String> left = new ArrayDeque<>(List.of(""));
         while (!left.isEmpty()) {
             String name = left.removeFirst();
             Answer answer = get(name);
-            assertThat(answer.code()).as(name).isEqualTo(200);
-            assertThat(answer.header("Content-Type")).as(name).contains(type(name));
-            seen.add(name);
+            loaded.put(name, answer);
             LOADED.matcher(answer.body())
                     .results()
-                    .map(loaded -> loaded.group(1))
-                    .filter(loaded -> !seen.contains(loaded))
+                    .map(found -> found.group(1))
+                    .filter(found -> !loaded.containsKey(found))
                     .forEach(left::add);
         }
+        return loaded;
+    }
 
-        assertThat(seen).contains("page.css", "page.js", "live.js").hasSizeGreaterThan(20);
+    @Test
+    void everyFileThatThePageLoadsIsServedWithItsType() {
+        Map<String, Answer> loaded = load();
+
+        loaded.forEach((name, answer) -> {
+            assertThat(answer.code()).as(name).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).as(name).contains(type(name));
+        });
+        assertThat(loaded).containsKeys("page.css", "page.js", "live.js").hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void whatThereIsToSayOfALevelIsServedWhereItHasAFile() {
+        for (String level : List.of("classic", "authenticated", "v1")) {
+            Answer answer = get("levels/" + level + ".json");
+            assertThat(answer.code()).as(level).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).contains("application/json");
+            assertThat(answer.json().path("level").textValue()).isEqualTo(level);
+        }
+        assertThat(get("levels/no-such-level.json").code()).isEqualTo(404);
+    }
+
+    @Test
+    void thePageKnowsOfNoLevelFromTwoUpButByItsFile() {
+        load().forEach((name, answer) -> assertThat(answer.body())
+                .as(name)
+                .doesNotContainPattern("[\"'`]authenticated[\"'`]")
+                .doesNotContain("encrypted-chat message", "exchange-key", "session_id"));
     }
 
     private static String type(String name) {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "js" -> "text/javascript; charset=utf-8";
             case "css" -> "text/css; charset=utf-8";
-            case "svg" -> "image/svg+xml";
             default -> "text/html; charset=utf-8";
         };
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.relay.Calls;
 import encryptedchat.relay.v1.TestPerson;
 import encryptedchat.relay.v1.V1Calls;
+import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.v1.People.Registration;
 import java.io.IOException;
 import java.util.List;
@@ -72,31 +73,31 @@ class RecordedCallersTest {
     @Test
     void whoTakesANameIsKnownByTheSignatureIfItIsGood() {
         v1.put("/v1/people/alice", NO_TOKEN, alice.registration());
-        assertRecorded(201, "authenticated", "alice", "signature");
+        assertRecorded(201, "v1", "alice", "signature");
 
         v1.put("/v1/people/alice", NO_TOKEN, mallory.registration());
-        assertRecorded(400, "authenticated", "alice", "claim");
+        assertRecorded(400, "v1", "alice", "claim");
 
         v1.put("/v1/people/alice", NO_TOKEN, TestPerson.named("alice").registration());
-        assertRecorded(409, "authenticated", "alice", "signature");
+        assertRecorded(409, "v1", "alice", "signature");
 
         v1.put("/v1/people/No%20Body", NO_TOKEN, Registration.of(alice.identityKey(), new byte[64]));
-        assertRecorded(400, "authenticated", "", "");
+        assertRecorded(400, "v1", "", "");
     }
 
     @Test
     void whoLogsInIsKnownByTheSignatureOnceTheChallengeIsTheirs() throws Exception {
         v1.put("/v1/people/alice", NO_TOKEN, alice.registration());
-        assertRecorded(201, "authenticated", "alice", "signature");
+        assertRecorded(201, "v1", "alice", "signature");
         String challenge = challenge();
         v1.post("/v1/tokens", NO_TOKEN, alice.login(challenge));
-        assertRecorded(201, "authenticated", "alice", "signature");
+        assertRecorded(201, "v1", "alice", "signature");
 
         v1.post("/v1/tokens", NO_TOKEN, alice.login(challenge));
-        assertRecorded(401, "authenticated", "alice", "claim");
+        assertRecorded(401, "v1", "alice", "claim");
 
         v1.post("/v1/tokens", NO_TOKEN, mallory.login(challenge()));
-        assertRecorded(404, "authenticated", "mallory", "claim");
+        assertRecorded(404, "v1", "mallory", "claim");
     }
 
     private String challenge() {
@@ -104,7 +105,7 @@ class RecordedCallersTest {
                 .json()
                 .path("challenge")
                 .textValue();
-        assertRecorded(201, "authenticated", "alice", "claim");
+        assertRecorded(201, "v1", "alice", "claim");
         return challenge;
     }
 
@@ -116,27 +117,27 @@ class RecordedCallersTest {
         }
 
         v1.get("/v1/people/alice", token);
-        assertRecorded(200, "authenticated", "alice", "token");
-        v1.put("/v1/people/alice/exchange-keys/authenticated", token, alice.exchangeKey(Calls.PUBLIC_KEY));
-        assertRecorded(200, "authenticated", "alice", "token");
-        v1.get("/v1/people/alice/exchange-keys/authenticated", token);
-        assertRecorded(200, "authenticated", "alice", "token");
+        assertRecorded(200, "v1", "alice", "token");
+        v1.put("/v1/people/alice/prekeys/any-level", token, PublishedPrekeys.NONE);
+        assertRecorded(200, "v1", "alice", "token");
+        v1.get("/v1/people/alice/prekeys/any-level", token);
+        assertRecorded(200, "v1", "alice", "token");
         String id = V1Calls.newId();
         v1.sendMessage("alice", token, id, "hello");
-        assertRecorded(201, "authenticated", "alice", "token");
+        assertRecorded(201, "v1", "alice", "token");
         v1.get("/v1/mailboxes/alice/messages", token);
-        assertRecorded(200, "authenticated", "alice", "token");
+        assertRecorded(200, "v1", "alice", "token");
         v1.acknowledge("alice", token, List.of(id));
-        assertRecorded(200, "authenticated", "alice", "token");
+        assertRecorded(200, "v1", "alice", "token");
         v1.get("/v1/mailboxes/alice", token);
-        assertRecorded(200, "authenticated", "alice", "token");
+        assertRecorded(200, "v1", "alice", "token");
 
         v1.get("/v1/mailboxes/bob", token);
-        assertRecorded(403, "authenticated", "alice", "token");
+        assertRecorded(403, "v1", "alice", "token");
         v1.sendMessage("bob", token, V1Calls.newId(), "hello");
-        assertRecorded(404, "authenticated", "alice", "token");
+        assertRecorded(404, "v1", "alice", "token");
         v1.get("/v1/mailboxes/alice", token + "x");
-        assertRecorded(401, "authenticated", "", "");
+        assertRecorded(401, "v1", "", "");
     }
 
     @Test

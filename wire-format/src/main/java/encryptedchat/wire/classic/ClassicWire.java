@@ -45,7 +45,6 @@ public final class ClassicWire {
 
     /** Bob to relay: everybody may have this key. */
     public record RegisterPublicKey(
-            @JsonProperty(value = "user_id", required = true)
             String userId,
 
             @JsonProperty(value = "public_key_pem_b64", required = true)
@@ -70,16 +69,11 @@ public final class ClassicWire {
 
     /** Sender to relay. Nothing proves that the sender is who the field says: that is this level's lesson. */
     public record SendMessage(
-            @JsonProperty(value = "sender", required = true) String sender,
-
-            @JsonProperty(value = "recipient", required = true)
+            String sender,
             String recipient,
-
-            @JsonProperty(value = "ciphertext", required = true)
             String ciphertext,
-
-            @JsonProperty(value = "nonce", required = true) String nonce,
-            @JsonProperty(value = "tag", required = true) String tag,
+            String nonce,
+            String tag,
 
             @JsonProperty("associated_data") @JsonSetter(nulls = Nulls.SET) @Nullable
             String associatedData) {
@@ -102,11 +96,9 @@ public final class ClassicWire {
 
     /** One waiting message, as the relay stores it and hands it out. */
     public record Message(
-            @JsonProperty(value = "ciphertext", required = true)
             String ciphertext,
-
-            @JsonProperty(value = "nonce", required = true) String nonce,
-            @JsonProperty(value = "tag", required = true) String tag,
+            String nonce,
+            String tag,
 
             @JsonProperty("associated_data") @JsonSetter(nulls = Nulls.SET) @Nullable
             String associatedData) {
@@ -130,13 +122,11 @@ public final class ClassicWire {
 
     /**
      * Relay to recipient: all that waits. Each message is still unread JSON, so that one that is malformed does not
-     * take the others with it.
+     * take the others with it, not even if it is null.
      */
     public record Mailbox(
-            @JsonProperty(value = "messages", required = true)
-            List<JsonNode> messages) {}
+            @JsonSetter(contentNulls = Nulls.SET) List<JsonNode> messages) {}
 
     /** The relay's answer where there is nothing to hand out, and its answer to every mistake. */
-    public record Status(
-            @JsonProperty(value = "status", required = true) String status) {}
+    public record Status(String status) {}
 }

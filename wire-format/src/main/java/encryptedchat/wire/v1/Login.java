@@ -1,6 +1,5 @@
 package encryptedchat.wire.v1;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Ed25519Wire;
 import encryptedchat.wire.WireFormatException;
@@ -10,20 +9,14 @@ public final class Login {
     private Login() {}
 
     /** Client to relay: a challenge, please. */
-    public record ChallengeRequest(
-            @JsonProperty(value = "name", required = true) String name) {}
+    public record ChallengeRequest(String name) {}
 
     /**
      * Relay to client: {@value V1#CHALLENGE_BYTES} random bytes, good for one login.
      *
      * @param expiresAt Unix seconds by the relay's clock
      */
-    public record Challenge(
-            @JsonProperty(value = "challenge", required = true)
-            String challenge,
-
-            @JsonProperty(value = "expires_at", required = true)
-            long expiresAt) {
+    public record Challenge(String challenge, long expiresAt) {
 
         /** @throws WireFormatException if this is not the Base64 of {@value V1#CHALLENGE_BYTES} bytes */
         public byte[] decode() throws WireFormatException {
@@ -36,14 +29,7 @@ public final class Login {
      *
      * @param signature over {@link V1#loginBytes}, made with the identity key of this name
      */
-    public record TokenRequest(
-            @JsonProperty(value = "name", required = true) String name,
-
-            @JsonProperty(value = "challenge", required = true)
-            String challenge,
-
-            @JsonProperty(value = "signature", required = true)
-            String signature) {
+    public record TokenRequest(String name, String challenge, String signature) {
 
         /** @throws WireFormatException if this is not the Base64 of {@value V1#CHALLENGE_BYTES} bytes */
         public byte[] decodeChallenge() throws WireFormatException {
@@ -62,11 +48,7 @@ public final class Login {
      * @param token goes into the header {@code Authorization: Bearer …} as it is
      * @param expiresAt Unix seconds by the relay's clock
      */
-    public record Token(
-            @JsonProperty(value = "token", required = true) String token,
-
-            @JsonProperty(value = "expires_at", required = true)
-            long expiresAt) {
+    public record Token(String token, long expiresAt) {
 
         @Override
         public String toString() {

@@ -1,70 +1,33 @@
 package encryptedchat.wire.v1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.databind.JsonNode;
-import encryptedchat.wire.Json;
-import encryptedchat.wire.Utf8;
+import encryptedchat.wire.RawJson;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.authenticated.Offer;
-import encryptedchat.wire.authenticated.SealedMessage;
+import encryptedchat.wire.Word;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Mailboxes: the bodies of {@code /v1/mailboxes/{name}} and below. */
 public final class Mail {
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-
     private Mail() {}
 
     /**
-     * @return the same id
-     * @throws WireFormatException if it is not 32 lower-case hexadecimal digits
-     */
-    public static String checkId(String id) throws WireFormatException {
-        if (!ID.matcher(id).matches()) {
-            throw new WireFormatException("A message id is 32 lower-case hexadecimal digits.");
-        }
-        return id;
-    }
-
-    /**
-     * Sender to relay, and relay to recipient: what one message holds. One of the two fields is there, the other one is
-     * not.
+     * Sender to relay, and relay to recipient: what one message holds. The relay keeps the body as it is written, and
+     * looks no further into it.
      *
-     * @param offer the beginning of a session
-     * @param message a text sealed in a session
+     * @param level a {@link Word}: the protocol level that knows what the body means
+     * @param kind a {@link Word}: {@link #OFFER}, {@link #MESSAGE}, or what a level adds
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Content(
-            @JsonProperty("offer") @JsonSetter(nulls = Nulls.SET) @Nullable
-            Offer offer,
+    public record Content(String level, String kind, RawJson body) {
 
-            @JsonProperty("message") @JsonSetter(nulls = Nulls.SET) @Nullable
-            SealedMessage message) {
+        /** The beginning of a session; its body is the level's own. */
+        public static final String OFFER = "offer";
 
-        public static Content of(Offer offer) {
-            return new Content(offer, null);
-        }
+        /** A text sealed in a session; its body is a {@link SealedMessage}. */
+        public static final String MESSAGE = "message";
 
-        public static Content of(SealedMessage message) {
-            return new Content(null, message);
-        }
-
-        /** @throws WireFormatException if neither or both are there, or a field of it does not have its form */
+        /** @throws WireFormatException if level or kind do not have their form */
         public void check() throws WireFormatException {
-            if ((offer == null) == (message == null)) {
-                throw new WireFormatException("A message holds either 'offer' or 'message'.");
-            }
-            if (offer != null) {
-                offer.check();
-            }
-            if (message != null) {
-                message.decode();
-            }
+            Word.check("level", level);
+            Word.check("kind", kind);
         }
     }
 
@@ -73,8 +36,7 @@ public final class Mail {
      *
      * @param stored {@code new}, or {@code before} if it was stored by an earlier request with the same id
      */
-    public record Stored(
-            @JsonProperty(value = "stored", required = true) String stored) {
+    public record Stored(String stored) {
         public static final Stored NEW = new Stored("new");
         public static final Stored BEFORE = new Stored("before");
     }
@@ -86,47 +48,20 @@ public final class Mail {
      * @param storedAt Unix seconds by the relay's clock
      * @param content a {@link Content}, still unread, so that one that is malformed does not take others with it
      */
-    public record Waiting(
-            @JsonProperty(value = "id", required = true) String id,
-            @JsonProperty(value = "sender", required = true) String sender,
-
-            @JsonProperty(value = "stored_at", required = true)
-            long storedAt,
-
-            @JsonProperty(value = "content", required = true)
-            JsonNode content) {
-
-        /** @throws WireFormatException if the content is not JSON */
-        public static Waiting of(String id, String sender, long storedAt, String contentJson)
-                throws WireFormatException {
-            return new Waiting(id, sender, storedAt, Json.read(Utf8.encode(contentJson), JsonNode.class));
-        }
-    }
+    public record Waiting(String id, String sender, long storedAt, RawJson content) {}
 
     /** Relay to recipient: the messages that wait, oldest first. They wait until they are acknowledged. */
-    public record Messages(
-            @JsonProperty(value = "messages", required = true) @JsonSetter(contentNulls = Nulls.FAIL)
-            List<Waiting> messages) {}
+    public record Messages(List<Waiting> messages) {}
 
     /** Recipient to relay: these have arrived, and need not wait any longer. */
-    public record Acknowledgement(
-            @JsonProperty(value = "ids", required = true) @JsonSetter(contentNulls = Nulls.FAIL)
-            List<String> ids) {}
+    public record Acknowledgement(List<String> ids) {}
 
     /** Relay to recipient: how many of them had been waiting. */
-    public record Acknowledged(
-            @JsonProperty(value = "acknowledged", required = true)
-            int acknowledged) {}
+    public record Acknowledged(int acknowledged) {}
 
     /** Relay to owner: from whom something waits. */
-    public record Mailbox(
-            @JsonProperty(value = "waiting", required = true) @JsonSetter(contentNulls = Nulls.FAIL)
-            List<WaitingFrom> waiting) {}
+    public record Mailbox(List<WaitingFrom> waiting) {}
 
     /** How many messages of one sender wait. */
-    public record WaitingFrom(
-            @JsonProperty(value = "sender", required = true) String sender,
-
-            @JsonProperty(value = "messages", required = true)
-            int messages) {}
+    public record WaitingFrom(String sender, int messages) {}
 }

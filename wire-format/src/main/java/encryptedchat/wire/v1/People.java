@@ -1,6 +1,5 @@
 package encryptedchat.wire.v1;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Ed25519Wire;
 import encryptedchat.wire.WireFormatException;
@@ -14,12 +13,7 @@ public final class People {
      *
      * @param signature over {@link V1#registrationBytes}, made with that key
      */
-    public record Registration(
-            @JsonProperty(value = "identity_key", required = true)
-            String identityKey,
-
-            @JsonProperty(value = "signature", required = true)
-            String signature) {
+    public record Registration(String identityKey, String signature) {
 
         public static Registration of(byte[] identityKey, byte[] signature) {
             return new Registration(Base64Text.encode(identityKey), Base64Text.encode(signature));
@@ -37,11 +31,7 @@ public final class People {
     }
 
     /** Relay to client: the identity key that a name belongs to here. */
-    public record Person(
-            @JsonProperty(value = "name", required = true) String name,
-
-            @JsonProperty(value = "identity_key", required = true)
-            String identityKey) {
+    public record Person(String name, String identityKey) {
 
         public static Person of(String name, byte[] identityKey) {
             return new Person(name, Base64Text.encode(identityKey));

@@ -1,6 +1,5 @@
 package encryptedchat.wire.v1;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -12,11 +11,7 @@ import java.util.Optional;
  * @param status the HTTP status once more
  * @param detail one line for the person: what is wrong and what to do
  */
-public record Problem(
-        @JsonProperty(value = "type", required = true) String type,
-        @JsonProperty(value = "title", required = true) String title,
-        @JsonProperty(value = "status", required = true) int status,
-        @JsonProperty(value = "detail", required = true) String detail) {
+public record Problem(String type, String title, int status, String detail) {
 
     public static final String CONTENT_TYPE = "application/problem+json";
 
@@ -34,17 +29,18 @@ public record Problem(
         NOT_YOURS("not-yours", 403, "This belongs to somebody else"),
         NO_SUCH_ROUTE("no-such-route", 404, "There is no such route"),
         PERSON_UNKNOWN("person-unknown", 404, "Nobody has registered this name"),
-        NO_EXCHANGE_KEY("no-exchange-key", 404, "There is no exchange key under this name"),
+        NO_PREKEYS("no-prekeys", 404, "There are no prekeys under this name at this level"),
         METHOD_NOT_ALLOWED("method-not-allowed", 405, "This route takes other methods"),
         TOO_SLOW("too-slow", 408, "The request did not arrive in time"),
         NAME_TAKEN("name-taken", 409, "The name belongs to another identity key"),
         ID_TAKEN("id-taken", 409, "Another message was sent under this id"),
+        PREKEYS_FULL("prekeys-full", 409, "The relay keeps enough prekeys of this person"),
         TOO_LARGE("too-large", 413, "The body is too large"),
         NOT_JSON("not-json", 415, "The body is not announced as JSON"),
         MAILBOX_FULL("mailbox-full", 429, "The mailbox is full"),
         TOO_MANY("too-many", 429, "Too many requests"),
         FAILED("failed", 500, "The relay failed"),
-        STOPPING("stopping", 503, "The relay is stopping"),
+        STOPPING("stopping", 503, "The relay is shutting down"),
         STORE_FULL("store-full", 507, "The relay has no room left on its disk");
 
         private final String code;

@@ -7,7 +7,8 @@ public final class V1 {
     public static final String HEALTH = "/v1/health";
     public static final String OPENAPI = "/v1/openapi.json";
     public static final String PEOPLE = "/v1/people/";
-    public static final String EXCHANGE_KEYS = "/exchange-keys/";
+    public static final String PREKEYS = "/prekeys/";
+    public static final String CLAIMS = "/claims/";
     public static final String CHALLENGES = "/v1/challenges";
     public static final String TOKENS = "/v1/tokens";
     public static final String MAILBOXES = "/v1/mailboxes/";
@@ -28,6 +29,15 @@ public final class V1 {
 
     /** The most message ids in one acknowledgement. */
     public static final int MAX_ACKNOWLEDGED = 1000;
+
+    /** The most prekeys in one request: so many of the longest fit a body. */
+    public static final int MAX_PREKEYS_AT_ONCE = 40;
+
+    /** The most one-time prekeys of one person that the relay keeps at one level, those handed out not counted. */
+    public static final int MAX_ONE_TIME_PREKEYS = 200;
+
+    /** How often one person may be given one-time prekeys of one other within an hour. */
+    public static final int MAX_CLAIMS_PER_HOUR = 20;
 
     private V1() {}
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import encryptedchat.wire.Base64Text;
+import encryptedchat.wire.Prekey;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.authenticated.ExchangeKey;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class LengthsTest {
             field("challenge", 32, text -> new Login.Challenge(text, 0).decode()),
             field("challenge", 32, text -> new Login.TokenRequest("alice", text, "").decodeChallenge()),
             field("signature", 64, text -> new Login.TokenRequest("alice", "", text).decodeSignature()),
-            field("signature", 64, text -> new ExchangeKey("", text).decodeSignature()));
+            field("signature", 64, text -> new Prekey("", "", 0, 0, "", text).decodeSignature()));
 
     @ParameterizedTest
     @FieldSource("FIELDS")

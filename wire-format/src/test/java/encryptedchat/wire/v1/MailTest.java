@@ -1,6 +1,5 @@
 package encryptedchat.wire.v1;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,92 +7,60 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import encryptedchat.wire.Base64Text;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.Json;
+import encryptedchat.wire.Prekey;
+import encryptedchat.wire.PublishedPrekeys;
+import encryptedchat.wire.RawJson;
+import encryptedchat.wire.UnixTime;
 import encryptedchat.wire.WireFormatException;
-import encryptedchat.wire.authenticated.Offer;
-import encryptedchat.wire.authenticated.SealedMessage;
+import encryptedchat.wire.v1.Mail.Content;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MailTest {
-    private static final SealedMessage MESSAGE =
-            SealedMessage.of(new Envelope(new byte[3], new byte[12], new byte[1], new byte[16]));
-    private static final Offer OFFER = new Offer(
-            "authenticated",
-            base64(16),
-            "alice",
-            "bob",
-            base64(32),
-            base64(32),
-            base64(512),
-            1_700_000_000,
-            base64(64));
+    private static final RawJson BODY = new RawJson("{\"any\": 1}");
 
+    /** Whoever adds a level asks nobody who carries its mail. */
     @Test
-    void contentIsAnOfferOrAMessage() throws Exception {
-        for (Mail.Content content : new Mail.Content[] {Mail.Content.of(OFFER), Mail.Content.of(MESSAGE)}) {
-            Mail.Content read = Json.read(Json.write(content), Mail.Content.class);
-            assertThat(read).isEqualTo(content);
-            assertThatCode(read::check).doesNotThrowAnyException();
+    void contentOfAnyLevelAndKindIsTaken() {
+        for (String word : List.of(Content.OFFER, Content.MESSAGE, "receipt", "a", "x".repeat(32))) {
+            assertThatCode(new Content("no-such-level", word, BODY)::check).doesNotThrowAnyException();
+            assertThatCode(new Content(word, Content.OFFER, BODY)::check).doesNotThrowAnyException();
         }
     }
 
     @Test
-    void contentIsNotBothAndNotNothing() throws Exception {
-        assertRefused(new Mail.Content(OFFER, MESSAGE), "either");
-        assertRefused(Json.read("{}".getBytes(UTF_8), Mail.Content.class), "either");
+    void levelOrKindThatIsNoWordIsRefusedAndNamed() {
+        for (String other : List.of("", "Offer", "2nd", "of fer", "x".repeat(33), "../x")) {
+            assertRefused(new Content(other, Content.OFFER, BODY), "'level'");
+            assertRefused(new Content("authenticated", other, BODY), "'kind'");
+        }
     }
 
     @Test
-    void whatIsMalformedInsideIsRefused() {
-        assertRefused(Mail.Content.of(new SealedMessage("", base64(12), "", base64(16))), "'ciphertext'");
-        assertRefused(
-                Mail.Content.of(new Offer(
-                        "authenticated",
-                        base64(15),
-                        "alice",
-                        "bob",
-                        base64(32),
-                        base64(32),
-                        base64(512),
-                        0,
-                        base64(64))),
-                "'session_id'");
+    void textOf64KibFitsIntoABodyBeside3KbOfTheLevelsOwn() {
+        Envelope envelope = new Envelope(new byte[200 + 3 * 1024], new byte[12], new byte[64 * 1024], new byte[16]);
+        RawJson body = RawJson.of(SealedMessage.of(envelope));
+        assertThat(Json.write(new Content("x".repeat(32), Content.MESSAGE, body)))
+                .hasSizeLessThan(V1.MAX_BODY_BYTES);
     }
 
     @Test
-    void textOf64KibFitsIntoABody() {
-        Envelope envelope = new Envelope(new byte[200], new byte[12], new byte[64 * 1024], new byte[16]);
-        assertThat(Json.write(Mail.Content.of(SealedMessage.of(envelope)))).hasSizeLessThan(V1.MAX_BODY_BYTES);
+    void asManyPrekeysAsMayBePublishedAtOnceFitIntoABody() {
+        Prekey longest = new Prekey(
+                "x".repeat(32),
+                "0".repeat(32),
+                UnixTime.MAX,
+                UnixTime.MAX,
+                Base64Text.encode(new byte[Prekey.MAX_BYTES]),
+                Base64Text.encode(new byte[64]));
+        List<Prekey> prekeys = Collections.nCopies(V1.MAX_PREKEYS_AT_ONCE, longest);
+        assertThat(Json.write(new PublishedPrekeys(List.of(), prekeys))).hasSizeLessThan(V1.MAX_BODY_BYTES);
     }
 
-    @Test
-    void messageIdIs32LowerCaseHexadecimalDigits() throws Exception {
-        assertThat(Mail.checkId("0123456789abcdef0123456789abcdef")).isEqualTo("0123456789abcdef0123456789abcdef");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "0123456789abcdef0123456789abcde",
-                "0123456789abcdef0123456789abcdef0",
-                "0123456789ABCDEF0123456789ABCDEF",
-                "0123456789abcdef0123456789abcdeg",
-                "0123456789abcdef0123456789abcde\n",
-                "0123456789abcdef0123456789abcde١", // a digit, but not ASCII's
-            })
-    void anotherIdIsRefused(String id) {
-        assertThatThrownBy(() -> Mail.checkId(id)).isInstanceOf(WireFormatException.class);
-    }
-
-    private static void assertRefused(Mail.Content content, String why) {
+    private static void assertRefused(Content content, String field) {
         assertThatThrownBy(content::check)
                 .isInstanceOf(WireFormatException.class)
-                .hasMessageContaining(why);
-    }
-
-    private static String base64(int length) {
-        return Base64Text.encode(new byte[length]);
+                .hasMessageContaining(field);
     }
 }

@@ -1,0 +1,153 @@
+package encryptedchat.client.conversation;
+
+import encryptedchat.client.conversation.Peer.Kept;
+import encryptedchat.client.explain.Crossing;
+import encryptedchat.client.home.ShownMark;
+import encryptedchat.client.level.Levels;
+import encryptedchat.client.terminal.TextRules;
+import encryptedchat.crypto.RejectedException;
+import encryptedchat.crypto.RejectedException.Reason;
+import encryptedchat.crypto.level.Level;
+import encryptedchat.crypto.level.Session.Opened;
+import encryptedchat.wire.Envelope;
+import encryptedchat.wire.RawJson;
+import encryptedchat.wire.Utf8;
+import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.v1.Mail.Content;
+import encryptedchat.wire.v1.Mail.Waiting;
+import encryptedchat.wire.v1.SealedMessage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Opens what has come, and shows it exactly once, also if the client is killed in the middle.
+ *
+ * <p>A message is opened, marked as being shown, and shown; when all of a batch are shown, the state is saved, and only
+ * then does the relay hear that it need not keep them. After a kill the relay sends the batch again, the state is that
+ * of before the batch, and the mark says how far the showing had come. The message at the mark itself may have been
+ * shown or not; it is repeated where it does no harm: as a remark of the program, not as a message.
+ */
+final class Incoming {
+    private final Setting setting;
+    private final Memory memory;
+    private final Screen screen;
+    private final Handshake handshake;
+    private final ShownMark mark;
+    private final Remarks remarks;
+
+    Incoming(Setting setting, Handshake handshake, ShownMark mark) {
+        this.setting = setting;
+        this.memory = setting.memory();
+        this.screen = setting.screen();
+        this.handshake = handshake;
+        this.mark = mark;
+        this.remarks = new Remarks(setting);
+    }
+
+    /**
+     * @return the ids of the messages that were shown or refused, which is on the disk; the rest is to be taken again,
+     *     because the person has to decide about the peer's identity first
+     */
+    List<String> take(List<Waiting> messages) throws IOException {
+        List<String> done = new ArrayList<>();
+        for (Waiting waiting : messages) {
+            if (!awaitsDecision() && !memory.now().shown().contains(waiting.id())) {
+                take(waiting);
+            }
+            if (awaitsDecision()) {
+                break;
+            }
+            memory.change(state -> state.shown(waiting.id()));
+            done.add(waiting.id());
+        }
+        memory.save();
+        return done;
+    }
+
+    private boolean awaitsDecision() {
+        return memory.peer().identity().awaitsDecision();
+    }
+
+    private void take(Waiting waiting) throws IOException {
+        try {
+            Content content = waiting.content().read(Content.class);
+            content.check();
+            take(content);
+        } catch (WireFormatException malformed) {
+            refuse(Content.MESSAGE, RejectedException.malformed(malformed), waiting.content());
+        }
+    }
+
+    private void take(Content content) throws IOException {
+        try {
+            switch (content.kind()) {
+                case Content.OFFER -> takeOffer(content);
+                case Content.MESSAGE ->
+                    open(
+                            content.level(),
+                            content.body().read(SealedMessage.class).decode());
+                default -> throw notOurs("it is of a kind that is not known here");
+            }
+        } catch (WireFormatException malformed) {
+            refuse(content.kind(), RejectedException.malformed(malformed), content.body());
+        } catch (RejectedException rejected) {
+            refuse(content.kind(), rejected, content.body());
+        }
+    }
+
+    private void refuse(String what, RejectedException why, RawJson came) {
+        screen.say("A message was refused: " + why.getMessage() + ".");
+        screen.narrator().refused(what, why, Crossing.received(came));
+    }
+
+    private void takeOffer(Content content) throws RejectedException, IOException {
+        if (!content.level().equals(setting.level().name())) {
+            throw notOurs("it is an offer at level " + content.level()
+                    + ". Both sides have to be started with the same --level");
+        }
+        handshake.take(content.body());
+    }
+
+    private static RejectedException notOurs(String why) {
+        return new RejectedException(Reason.NOT_OURS, why);
+    }
+
+    private void open(String levelName, Envelope envelope) throws IOException, RejectedException {
+        Level level = Levels.find(levelName).orElseThrow(() -> notOurs("its level is not known here"));
+        Kept kept = memory.peer()
+                .session(levelName, level.sessionOf(envelope))
+                .orElseThrow(
+                        () -> notOurs("it belongs to a session that is not known here; new keys, which /renew makes"
+                                + " on the side that offers them, help if this goes on"));
+        Opened opened = kept.session().open(envelope);
+        String text = text(opened);
+        if (!mark.run().contains(kept.id(), opened.number()) && !mark.run().isFollowedBy(kept.id(), opened.number())) {
+            // The mark knows one run of numbers only: what was shown of another has to be on the disk before it moves.
+            memory.save();
+        }
+        memory.changePeer(peer -> peer.with(kept.with(opened.next())));
+        show(kept, opened, text);
+    }
+
+    private static String text(Opened opened) throws RejectedException {
+        try {
+            return Utf8.decode("the message", opened.plaintext());
+        } catch (WireFormatException notUtf8) {
+            throw new RejectedException(Reason.NOT_TEXT, "it does not hold UTF-8 text");
+        }
+    }
+
+    private void show(Kept kept, Opened opened, String text) throws IOException {
+        if (mark.run().contains(kept.id(), opened.number())) {
+            if (opened.number() == mark.run().last()) {
+                screen.say("Perhaps shown already, just before I was interrupted: " + setting.peer() + ": "
+                        + TextRules.printable(text));
+            }
+            return;
+        }
+        remarks.about(opened);
+        mark.mark(kept.id(), opened.number());
+        screen.console().showMessage(setting.peer(), text);
+    }
+}

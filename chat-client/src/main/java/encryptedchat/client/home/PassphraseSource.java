@@ -1,0 +1,127 @@
+package encryptedchat.client.home;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import encryptedchat.client.terminal.ChatException;
+import encryptedchat.client.terminal.HiddenInput;
+import encryptedchat.crypto.primitive.SecretBytes;
+import encryptedchat.wire.Utf8;
+import encryptedchat.wire.WireFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the passphrase of a home comes from: a file, or the keyboard. */
+public final class PassphraseSource {
+    private static final int MAX_BYTES = 1024;
+
+    private final @Nullable Path file;
+    private final HiddenInput keyboard;
+    private final boolean wanted;
+
+    private PassphraseSource(@Nullable Path file, HiddenInput keyboard, boolean wanted) {
+        this.file = file;
+        this.keyboard = keyboard;
+        this.wanted = wanted;
+    }
+
+    /** {@code --passphrase-file}: the first line of a file, in UTF-8. */
+    public static PassphraseSource ofFile(Path file) {
+        return new PassphraseSource(file, prompt -> new char[0], true);
+    }
+
+    /** @param wanted {@code --passphrase}; without it a new home has none, and that of a protected one is asked for */
+    public static PassphraseSource ofKeyboard(HiddenInput keyboard, boolean wanted) {
+        return new PassphraseSource(null, keyboard, wanted);
+    }
+
+    /** @return whether the person wants a passphrase, so that going on without one would be wrong */
+    boolean isWanted() {
+        return wanted;
+    }
+
+    /** @throws ChatException if there is none, with a message that says what to do */
+    SecretBytes forNewHome() throws IOException, ChatException {
+        if (file != null) {
+            return firstLine(file);
+        }
+        SecretBytes first = ask("A passphrase for the new home: ");
+        if (!first.equals(ask("Once more: "))) {
+            throw new ChatException("The two passphrases differ. Nothing was made; start again.");
+        }
+        return first;
+    }
+
+    /** @throws ChatException if there is none, with a message that says what to do */
+    SecretBytes forProtectedHome() throws IOException, ChatException {
+        return file == null ? ask("Passphrase: ") : firstLine(file);
+    }
+
+    /** @return what the person should know about the file, as one line; or nothing */
+    public Optional<String> warning() {
+        try {
+            return file != null && Files.isRegularFile(file) && FileTrouble.isOpenToOthers(file)
+                    ? Optional.of("Others on this computer can read the passphrase file " + file + ". 'chmod go= "
+                            + file + "' keeps them out.")
+                    : Optional.empty();
+        } catch (IOException toBeSaidWhenItIsRead) {
+            return Optional.empty();
+        }
+    }
+
+    private static SecretBytes firstLine(Path file) throws IOException, ChatException {
+        byte[] beginning = beginning(file);
+        int end = 0;
+        while (end < beginning.length && beginning[end] != '\n') {
+            end++;
+        }
+        if (end > MAX_BYTES) {
+            throw new ChatException(
+                    "The first line of " + file + " is longer than " + MAX_BYTES + " bytes; a passphrase is shorter.");
+        }
+        boolean carriageReturn = end > 0 && end < beginning.length && beginning[end - 1] == '\r';
+        byte[] line = Arrays.copyOf(beginning, carriageReturn ? end - 1 : end);
+        try {
+            Utf8.decode("The passphrase", line);
+        } catch (WireFormatException notUtf8) {
+            throw new ChatException("The first line of " + file + " is not UTF-8 text.");
+        }
+        return notEmpty(line, "The first line of " + file + " is empty; it must be the passphrase.");
+    }
+
+    private static byte[] beginning(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return content.readNBytes(MAX_BYTES + 2);
+        } catch (IOException unreadable) {
+            throw new IOException(
+                    "The passphrase file " + file + " cannot be read: " + FileTrouble.describe(unreadable) + ".",
+                    unreadable);
+        }
+    }
+
+    private SecretBytes ask(String prompt) throws ChatException {
+        char[] typed = keyboard.read(prompt);
+        try {
+            ByteBuffer encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(typed));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return notEmpty(bytes, "The passphrase is empty; start again and type one.");
+        } catch (CharacterCodingException halfOfACharacter) {
+            throw new ChatException("The passphrase is not Unicode text.");
+        }
+    }
+
+    private static SecretBytes notEmpty(byte[] passphrase, String otherwise) throws ChatException {
+        if (passphrase.length == 0) {
+            throw new ChatException(otherwise);
+        }
+        return SecretBytes.copyOf(passphrase);
+    }
+}

@@ -1,0 +1,5 @@
+/** Which levels there are. */
+@NullMarked
+package encryptedchat.client.level;
+
+import org.jspecify.annotations.NullMarked;
