@@ -35,7 +35,7 @@ class DriftIT {
                         $ ./chat relay --no-such-option
                         …
                         $ ./chat relay --classic
-                        Relay ready at http://127.0.0.1:7070 (levels authenticated and classic)
+                        Relay ready at http://127.0.0.1:7070 (level classic too)
                         ```
 
                         ```console
@@ -99,7 +99,7 @@ class DriftIT {
         assertThat(driftsIn("""
                         ```console relay
                         $ ./chat relay --no-such-option
-                        Relay ready at http://127.0.0.1:7070 (level authenticated)
+                        Relay ready at http://127.0.0.1:7070
                         ```
                         """)).singleElement().asString().contains("line 3", "Unknown option: '--no-such-option'");
     }
