@@ -61,7 +61,10 @@ class LauncherIT {
 
         assertThat(result.exitCode).isZero();
         assertThat(result.out).first().asString().startsWith("Usage: ./chat demo");
-        assertThat(result.out).last().asString().startsWith("LEVEL is authenticated, the default, or classic.");
+        assertThat(result.out)
+                .endsWith(
+                        "LEVEL is authenticated (the default) or classic.",
+                        "Add --help to any of them to see all of its options.");
         assertThat(result.out).allMatch(line -> line.length() <= 80);
         assertThat(result.err).isEmpty();
     }
