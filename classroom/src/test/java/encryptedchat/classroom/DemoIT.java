@@ -307,7 +307,8 @@ class DemoIT {
                 .collect(Collectors.joining(" "));
         // The shell outlives Ctrl-C to tell the demo's own exit code; that of script may be another one.
         String shell = "trap : INT; " + demo + "; echo Exit code: $?";
-        ProcessBuilder inTerminal = quick(List.of("script", "-qec", shell, "/dev/null"));
+        // A build that a script put in the background passes on that Ctrl-C is ignored; a terminal's shell does not.
+        ProcessBuilder inTerminal = quick(List.of("env", "--default-signal=INT", "script", "-qec", shell, "/dev/null"));
         inTerminal.environment().put("TERM", "xterm-256color");
         inTerminal.environment().put("NO_COLOR", "");
         try (Program terminal = Program.start("script", inTerminal)) {
