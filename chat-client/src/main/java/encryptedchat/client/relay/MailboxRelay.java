@@ -76,13 +76,13 @@ public final class MailboxRelay {
      * @return how many one-time prekeys the relay can still hand out
      */
     public int publishPrekeys(String level, PublishedPrekeys mine) throws RelayException {
-        int left = publish(level, new PublishedPrekeys(mine.signed(), List.of()));
         List<Prekey> oneTime = mine.oneTime();
         for (int at = 0; at < oneTime.size(); at += V1.MAX_PREKEYS_AT_ONCE) {
             int end = Math.min(oneTime.size(), at + V1.MAX_PREKEYS_AT_ONCE);
-            left = publish(level, new PublishedPrekeys(List.of(), oneTime.subList(at, end)));
+            publish(level, new PublishedPrekeys(List.of(), oneTime.subList(at, end)));
         }
-        return left;
+        // Last: from here on somebody can begin a session, and is to find the one-time prekeys there.
+        return publish(level, new PublishedPrekeys(mine.signed(), List.of()));
     }
 
     private int publish(String level, PublishedPrekeys some) throws RelayException {
