@@ -2,6 +2,7 @@ package encryptedchat.testlevel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import encryptedchat.classroom.Level;
 import encryptedchat.classroom.Program;
 import encryptedchat.classroom.Programs;
 import java.io.File;
@@ -108,14 +109,16 @@ class AddedLevelIT {
     }
 
     private Program startRelay(int port) throws IOException, InterruptedException {
-        return Programs.awaitReady(Programs.launchRelay(List.of(), port, folder.resolve("relay")));
+        return Programs.awaitReady(Programs.launchRelay(Level.SHORT_LIVED, port, folder.resolve("relay")));
     }
 
     private Program start(String name, String... options) throws IOException {
         String classPath = Programs.jarOf(name + "-client") + File.pathSeparator + level;
         String main = "encryptedchat." + name + "." + (name.equals("bob") ? "BobCommand" : "AliceCommand");
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, main));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(Level.SHORT_LIVED);
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(List.of("--relay", relay.relayUrl(), "--level", RatchetingLevel.NAME));
         command.addAll(List.of("--home", folder.resolve(name).toString()));
         command.addAll(List.of(options));

@@ -303,14 +303,18 @@ class DoctorTest {
         onThePath("java", "exit 1");
         onThePath("mvn", "exit 1");
         onThePath(installer, "");
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            relayPort = taken.getLocalPort();
+        HttpServer taken = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        taken.start();
+        try {
+            relayPort = taken.getAddress().getPort();
 
             assertThat(findings().toString())
                     .contains(java)
                     .contains(maven)
                     .contains("(" + ports)
                     .contains(chat + " relay --port " + (relayPort + 1));
+        } finally {
+            taken.stop(0);
         }
     }
 
