@@ -9,6 +9,7 @@ import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.classic.ClassicWire.Status;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,6 @@ import java.util.Optional;
  * puts the true status behind the text: {@code [{"status": "…"}, 404]}.
  */
 final class ClassicAnswers implements AnswerForm {
-    private static final int TOO_MANY_REQUESTS = 429;
-
     @Override
     public Optional<RelayException> failure(RelayAnswer answer) throws WireFormatException {
         byte[] body = answer.body();
@@ -37,15 +36,7 @@ final class ClassicAnswers implements AnswerForm {
     }
 
     private static RelayException failure(int status, Status answer) {
-        return RelayException.answered(kind(status), answer.status());
-    }
-
-    private static Kind kind(int status) {
-        return switch (status) {
-            case HttpURLConnection.HTTP_NOT_FOUND -> Kind.NOTHING_THERE;
-            case TOO_MANY_REQUESTS -> Kind.BUSY;
-            case HttpURLConnection.HTTP_CLIENT_TIMEOUT -> Kind.AWAY;
-            default -> status >= HttpURLConnection.HTTP_INTERNAL_ERROR ? Kind.AWAY : Kind.REFUSED;
-        };
+        Kind kind = status == HttpURLConnection.HTTP_NOT_FOUND ? Kind.NOTHING_THERE : Kind.of(status);
+        return RelayException.answered(kind, answer.status(), Duration.ZERO);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.client.explain.Crossing;
 import encryptedchat.client.relay.RelayAddress;
 import encryptedchat.client.relay.RelayException;
-import encryptedchat.client.relay.RelayException.Kind;
 import encryptedchat.client.relay.RelayHttp;
 import encryptedchat.client.relay.RelayRequest;
 import encryptedchat.crypto.level.Steps;
@@ -45,7 +44,8 @@ public final class ClassicRelay {
      * @throws WireFormatException if it is not an RSA key of 4096 bits with exponent 65537
      */
     public Optional<RSAPublicKey> bobsPublicKey() throws RelayException, WireFormatException {
-        Optional<byte[]> answer = getIfThere(RelayRequest.get(ClassicWire.GET_PUBLIC_KEY + ClassicWire.BOB));
+        Optional<byte[]> answer = RelayHttp.ifThere(
+                () -> http.send(RelayRequest.get(ClassicWire.GET_PUBLIC_KEY + ClassicWire.BOB)));
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ public final class ClassicRelay {
      */
     public Optional<byte[]> takeEncryptedMasterSecret() throws RelayException, WireFormatException {
         RelayRequest request = RelayRequest.get(ClassicWire.GET_ENCRYPTED_MASTER_SECRET);
-        Optional<byte[]> answer = getIfThere(request);
+        Optional<byte[]> answer = RelayHttp.ifThere(() -> http.send(request));
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -96,19 +96,6 @@ public final class ClassicRelay {
 
     /** Returns when the relay has accepted it. */
     private void post(RelayRequest request) throws RelayException {
-        if (!http.send(request, JsonNode.class).isObject()) {
-            throw http.notUnderstood(new WireFormatException("The JSON has another shape."));
-        }
-    }
-
-    private Optional<byte[]> getIfThere(RelayRequest request) throws RelayException {
-        try {
-            return Optional.of(http.send(request));
-        } catch (RelayException failure) {
-            if (failure.kind() == Kind.NOTHING_THERE) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+        http.require(http.send(request, JsonNode.class).isObject(), "The JSON has another shape.");
     }
 }

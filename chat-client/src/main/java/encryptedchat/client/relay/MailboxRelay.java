@@ -11,7 +11,6 @@ import encryptedchat.wire.PersonName;
 import encryptedchat.wire.Prekey;
 import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.RandomId;
-import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.v1.Mail.Acknowledged;
 import encryptedchat.wire.v1.Mail.Acknowledgement;
 import encryptedchat.wire.v1.Mail.Content;
@@ -44,8 +43,8 @@ public final class MailboxRelay {
     public MailboxRelay(RelayAddress relay, Identity me, Steps steps) {
         this.address = relay;
         this.me = me.name();
-        this.login = new RelayLogin(me, steps);
         this.http = new RelayHttp(relay, new ProblemAnswers());
+        this.login = new RelayLogin(http, me, steps);
         this.steps = steps;
     }
 
@@ -56,15 +55,15 @@ public final class MailboxRelay {
 
     /** @return whom this name belongs to at this relay, if anybody; whether that is the right one is not known */
     public Optional<Person> person(String name) throws RelayException {
-        Optional<People.Person> found = ifThere(RelayRequest.get(personOf(name)), People.Person.class);
+        Optional<People.Person> found = RelayHttp.ifThere(
+                () -> login.send(RelayRequest.get(personOf(name)), People.Person.class));
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        require(found.get().name().equals(name), "The answer is about another person.");
+        http.require(found.get().name().equals(name), "The answer is about another person.");
+        byte[] key = http.understood(found.get()::decodeIdentityKey);
         try {
-            return Optional.of(new Person(name, IdentityKey.of(found.get().decodeIdentityKey())));
-        } catch (WireFormatException malformed) {
-            throw http.notUnderstood(malformed);
+            return Optional.of(new Person(name, IdentityKey.of(key)));
         } catch (RejectedException notAKey) {
             return Optional.empty();
         }
@@ -87,14 +86,14 @@ public final class MailboxRelay {
 
     private int publish(String level, PublishedPrekeys some) throws RelayException {
         RelayRequest request = RelayRequest.put(prekeysOf(me, level), some);
-        int left = checked(login.send(http, request, Supply.class));
+        int left = checked(login.send(request, Supply.class));
         steps.done("prekeys-published", () -> Crossing.sent(request, some));
         return left;
     }
 
     /** @return how many of the own one-time prekeys the relay can still hand out */
     public int oneTimePrekeysLeft(String level) throws RelayException {
-        return checked(login.send(http, RelayRequest.get(prekeysOf(me, level)), Supply.class));
+        return checked(login.send(RelayRequest.get(prekeysOf(me, level)), Supply.class));
     }
 
     /**
@@ -103,7 +102,7 @@ public final class MailboxRelay {
      */
     public Optional<PublishedPrekeys> claimPrekeys(String name, String level, String claim) throws RelayException {
         RelayRequest request = RelayRequest.put(prekeysOf(name, level) + V1.CLAIMS + claim);
-        Optional<PublishedPrekeys> found = ifThere(request, PublishedPrekeys.class);
+        Optional<PublishedPrekeys> found = RelayHttp.ifThere(() -> login.send(request, PublishedPrekeys.class));
         found.ifPresent(prekeys -> steps.done("prekeys-fetched", () -> Crossing.fetched(request, List.of(prekeys))));
         return found;
     }
@@ -115,8 +114,8 @@ public final class MailboxRelay {
      */
     public void send(String recipient, String id, Content content) throws RelayException {
         RelayRequest request = RelayRequest.put(mailboxOf(recipient) + V1.MESSAGES + "/" + id, content);
-        Stored stored = login.send(http, request, Stored.class);
-        require(stored.equals(Stored.NEW) || stored.equals(Stored.BEFORE), "Field 'stored' says something else.");
+        Stored stored = login.send(request, Stored.class);
+        http.require(stored.equals(Stored.NEW) || stored.equals(Stored.BEFORE), "Field 'stored' says something else.");
         steps.done(content.kind() + "-sent", () -> Crossing.sent(request, content));
     }
 
@@ -130,14 +129,14 @@ public final class MailboxRelay {
      */
     public List<Waiting> poll(String from, int waitSeconds, int limit) throws RelayException {
         String query = "?from=" + checked(from) + "&limit=" + limit + "&wait=" + waitSeconds;
-        RelayRequest request = RelayRequest.get(mailboxOf(me) + V1.MESSAGES + query);
-        List<Waiting> messages = login.send(http, request.waiting(Duration.ofSeconds(waitSeconds)), Messages.class)
-                .messages();
-        require(messages.size() <= limit, "There are more messages than were asked for.");
+        RelayRequest request = RelayRequest.get(mailboxOf(me) + V1.MESSAGES + query)
+                .waiting(Duration.ofSeconds(waitSeconds));
+        List<Waiting> messages = poll(request);
+        http.require(messages.size() <= limit, "There are more messages than were asked for.");
         for (Waiting message : messages) {
-            require(message.sender().equals(from), "A message is of another sender than was asked for.");
-            require(message.storedAt() >= 0, "Field 'stored_at' is negative.");
-            requireId(message.id());
+            http.require(message.sender().equals(from), "A message is of another sender than was asked for.");
+            http.require(message.storedAt() >= 0, "Field 'stored_at' is negative.");
+            http.understood(() -> RandomId.check("id", message.id()));
         }
         if (!messages.isEmpty()) {
             steps.done(
@@ -146,6 +145,25 @@ public final class MailboxRelay {
                             request, messages.stream().map(Waiting::content).toList()));
         }
         return messages;
+    }
+
+    private List<Waiting> poll(RelayRequest request) throws RelayException {
+        try {
+            return login.send(request, Messages.class).messages();
+        } catch (RelayException failure) {
+            if (failure.kind() == Kind.WOKEN) {
+                return List.of();
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * The poll under way, or else the next one, returns at once, maybe with nothing. So whoever polls looks soon what
+     * else there is to do. From any thread.
+     */
+    public void stopWaiting() {
+        http.stopWaiting();
     }
 
     /**
@@ -157,18 +175,18 @@ public final class MailboxRelay {
     public void acknowledge(String from, List<String> ids) throws RelayException {
         String path = mailboxOf(me) + V1.ACKNOWLEDGEMENTS + "?from=" + checked(from);
         RelayRequest request = RelayRequest.post(path, new Acknowledgement(ids));
-        int acknowledged = login.send(http, request, Acknowledged.class).acknowledged();
-        require(acknowledged >= 0 && acknowledged <= ids.size(), "Field 'acknowledged' is not a number of them.");
+        int acknowledged = login.send(request, Acknowledged.class).acknowledged();
+        http.require(acknowledged >= 0 && acknowledged <= ids.size(), "Field 'acknowledged' is not a number of them.");
         steps.done("acknowledged", () -> Crossing.acknowledged(request, ids));
     }
 
     /** @return from whom how many messages wait */
     public List<WaitingFrom> waiting() throws RelayException {
         List<WaitingFrom> waiting =
-                login.send(http, RelayRequest.get(mailboxOf(me)), Mailbox.class).waiting();
+                login.send(RelayRequest.get(mailboxOf(me)), Mailbox.class).waiting();
         for (WaitingFrom sender : waiting) {
-            require(PersonName.isValid(sender.sender()), "Field 'sender' is not a name.");
-            require(sender.messages() > 0, "Field 'messages' is not a number of messages.");
+            http.require(PersonName.isValid(sender.sender()), "Field 'sender' is not a name.");
+            http.require(sender.messages() > 0, "Field 'messages' is not a number of messages.");
         }
         return waiting;
     }
@@ -184,34 +202,9 @@ public final class MailboxRelay {
         return address.toString();
     }
 
-    private void requireId(String id) throws RelayException {
-        try {
-            RandomId.check("id", id);
-        } catch (WireFormatException malformed) {
-            throw http.notUnderstood(malformed);
-        }
-    }
-
-    private void require(boolean condition, String otherwise) throws RelayException {
-        if (!condition) {
-            throw http.notUnderstood(new WireFormatException(otherwise));
-        }
-    }
-
     private int checked(Supply supply) throws RelayException {
-        require(supply.oneTimeLeft() >= 0, "Field 'one_time_left' is not a number of prekeys.");
+        http.require(supply.oneTimeLeft() >= 0, "Field 'one_time_left' is not a number of prekeys.");
         return supply.oneTimeLeft();
-    }
-
-    private <T> Optional<T> ifThere(RelayRequest request, Class<T> shape) throws RelayException {
-        try {
-            return Optional.of(login.send(http, request, shape));
-        } catch (RelayException failure) {
-            if (failure.kind() == Kind.NOTHING_THERE) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
     }
 
     private static String personOf(String name) {

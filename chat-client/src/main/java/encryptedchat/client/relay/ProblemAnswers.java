@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 /** Errors under {@code /v1}: {@code application/problem+json} (RFC 9457), and what a client makes of each. */
 final class ProblemAnswers implements AnswerForm {
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     /** A relay that asks for more is asked again all the same, and can say so again. */
@@ -24,9 +23,8 @@ final class ProblemAnswers implements AnswerForm {
             return Optional.empty();
         }
         Problem problem = read(answer);
-        Kind kind = problem.kind().map(ProblemAnswers::meaning).orElseGet(() -> meaning(answer.status()));
-        return Optional.of(
-                RelayException.answered(kind, problem.detail()).with(problem.kind(), pause(answer.retryAfter())));
+        Kind kind = problem.kind().map(ProblemAnswers::meaning).orElseGet(() -> Kind.of(answer.status()));
+        return Optional.of(RelayException.answered(kind, problem.detail(), pause(answer.retryAfter())));
     }
 
     private static Problem read(RelayAnswer answer) throws WireFormatException {
@@ -45,16 +43,8 @@ final class ProblemAnswers implements AnswerForm {
         return switch (problem) {
             case NAME_TAKEN, LOGIN_REFUSED -> Kind.NAME_TAKEN;
             case PERSON_UNKNOWN, NO_PREKEYS -> Kind.NOTHING_THERE;
-            case TOKEN_MISSING, TOKEN_UNKNOWN, TOKEN_EXPIRED, CHALLENGE_UNKNOWN -> Kind.AWAY;
-            default -> meaning(problem.status());
-        };
-    }
-
-    private static Kind meaning(int status) {
-        return switch (status) {
-            case TOO_MANY_REQUESTS -> Kind.BUSY;
-            case HttpURLConnection.HTTP_CLIENT_TIMEOUT -> Kind.AWAY;
-            default -> status >= HttpURLConnection.HTTP_INTERNAL_ERROR ? Kind.AWAY : Kind.REFUSED;
+            case TOKEN_MISSING, TOKEN_UNKNOWN, TOKEN_EXPIRED, CHALLENGE_UNKNOWN -> Kind.LOGIN_OVER;
+            default -> Kind.of(problem.status());
         };
     }
 

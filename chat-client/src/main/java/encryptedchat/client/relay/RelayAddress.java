@@ -3,14 +3,18 @@ package encryptedchat.client.relay;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Where the relay is, and by which key it is known there: what {@code --relay} and {@code --pin} say. */
 public final class RelayAddress {
-    private final HttpUrl url;
-    private final Optional<CertificatePin> pin;
+    /** Names a TLS key as OkHttp prints it: the SHA-256 of its SubjectPublicKeyInfo (RFC 7469 section 2.4). */
+    private static final Pattern PIN = Pattern.compile("sha256/[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=");
 
-    private RelayAddress(HttpUrl url, Optional<CertificatePin> pin) {
+    private final HttpUrl url;
+    private final Optional<String> pin;
+
+    private RelayAddress(HttpUrl url, Optional<String> pin) {
         this.url = url;
         this.pin = pin;
     }
@@ -34,12 +38,15 @@ public final class RelayAddress {
      *     the person who typed it
      */
     public RelayAddress withPin(String text) {
-        CertificatePin parsed = CertificatePin.parse(text);
+        if (!PIN.matcher(text).matches()) {
+            throw new IllegalArgumentException("--pin takes what the relay prints at its start: 'sha256/' and the Base64"
+                    + " of 32 bytes, 44 characters.");
+        }
         if (!url.isHttps()) {
             throw new IllegalArgumentException(
                     "--pin needs an address with https:// at --relay; the client does not fall back to plain HTTP.");
         }
-        return new RelayAddress(url, Optional.of(parsed));
+        return new RelayAddress(url, Optional.of(text));
     }
 
     /** @return what the person should know before anything is sent there, as one line; or nothing */
@@ -51,7 +58,8 @@ public final class RelayAddress {
                                 + " and can act as the relay. Use https:// with --pin if the relay offers it.");
     }
 
-    Optional<CertificatePin> pin() {
+    /** @return the key that the certificate must have; not a secret */
+    Optional<String> pin() {
         return pin;
     }
 

@@ -2,10 +2,8 @@ package encryptedchat.client.relay;
 
 import encryptedchat.client.terminal.ChatException;
 import encryptedchat.client.terminal.TextRules;
-import encryptedchat.wire.v1.Problem;
+import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A request to the relay did not do what it was for. The message is one line for the person at the screen. */
 public final class RelayException extends ChatException {
@@ -26,54 +24,60 @@ public final class RelayException extends ChatException {
         NOTHING_THERE,
         /** The relay will not take this request, however often it is sent. */
         REFUSED,
+        /** The relay no longer knows the login: the same request may succeed after the next one. */
+        LOGIN_OVER,
         /** At this relay the own name belongs to somebody else's identity key. */
         NAME_TAKEN,
         /** Whoever answers cannot show the right certificate. Nothing was sent. */
         UNTRUSTED,
-        /** This program has ended the request itself. */
-        STOPPED
+        /** This program has ended the waiting, and goes on. */
+        WOKEN,
+        /** This program has ended all requests. */
+        STOPPED;
+
+        private static final int TOO_MANY_REQUESTS = 429;
+
+        /** @return what a status means where the answer says it in no other way */
+        public static Kind of(int status) {
+            return switch (status) {
+                case TOO_MANY_REQUESTS -> BUSY;
+                case HttpURLConnection.HTTP_CLIENT_TIMEOUT -> AWAY;
+                default -> status >= HttpURLConnection.HTTP_INTERNAL_ERROR ? AWAY : REFUSED;
+            };
+        }
     }
 
     private final Kind kind;
-    private final Problem.@Nullable Kind problem;
     private final Duration retryAfter;
 
-    private RelayException(Kind kind, String message, Problem.@Nullable Kind problem, Duration retryAfter) {
+    private RelayException(Kind kind, String message, Duration retryAfter) {
         super(message);
         this.kind = kind;
-        this.problem = problem;
         this.retryAfter = retryAfter;
     }
 
     RelayException(Kind kind, String message) {
-        this(kind, message, null, Duration.ZERO);
+        this(kind, message, Duration.ZERO);
     }
 
-    /** @param said what the relay itself says, which may be anything */
-    public static RelayException answered(Kind kind, String said) {
+    /**
+     * @param said what the relay itself says, which may be anything
+     * @param retryAfter zero where it does not say
+     */
+    public static RelayException answered(Kind kind, String said, Duration retryAfter) {
         String shown = TextRules.printable(said);
         String text = shown.length() <= MAX_SHOWN_CHARACTERS ? shown : shown.substring(0, MAX_SHOWN_CHARACTERS) + "…";
-        return new RelayException(
-                kind,
+        String message =
                 switch (kind) {
-                    case AWAY -> text.equals(SHUTTING_DOWN) ? text : "The relay failed: " + text;
+                    case AWAY, LOGIN_OVER -> text.equals(SHUTTING_DOWN) ? text : "The relay failed: " + text;
                     case REFUSED -> "The relay refused: " + text;
                     default -> text;
-                });
-    }
-
-    /** @return the same with what only {@code /v1} says */
-    RelayException with(Optional<Problem.Kind> exactly, Duration pause) {
-        return new RelayException(kind, String.valueOf(getMessage()), exactly.orElse(null), pause);
+                };
+        return new RelayException(kind, message, retryAfter);
     }
 
     public Kind kind() {
         return kind;
-    }
-
-    /** @return which mistake it is by the words of {@code /v1}, if the relay said so */
-    public Optional<Problem.Kind> problem() {
-        return Optional.ofNullable(problem);
     }
 
     /** @return how long to wait before the next attempt; zero where the relay did not say */

@@ -8,11 +8,11 @@ import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.HostnameVerifier;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -33,15 +33,14 @@ public final class RelayHttp {
     /** Twice what a full mailbox of level classic has, in bytes; a relay that sends more is broken or hostile. */
     private static final long MAX_ANSWER_BYTES = 32L * 1024 * 1024;
 
-    private static final HostnameVerifier OF_OKHTTP = new OkHttpClient().hostnameVerifier();
-
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final RelayAddress relay;
     private final AnswerForm form;
     private final OkHttpClient http;
-    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Call, RelayRequest> underWay = new ConcurrentHashMap<>();
     private volatile boolean stopped;
+    private volatile boolean woken;
 
     public RelayHttp(RelayAddress relay, AnswerForm form) {
         this.relay = relay;
@@ -83,32 +82,91 @@ public final class RelayHttp {
 
     /** The same, where the answer must be JSON of exactly this shape. */
     public <T> T send(RelayRequest request, Class<T> shape) throws RelayException {
+        byte[] answer = send(request);
+        return understood(() -> Json.read(answer, shape));
+    }
+
+    /** Reads what the relay has answered. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read() throws WireFormatException;
+    }
+
+    /** @throws RelayException if it cannot be read: the relay answered, but not with what it was asked for */
+    public <T> T understood(Reading<T> reading) throws RelayException {
         try {
-            return Json.read(send(request), shape);
-        } catch (WireFormatException notARelay) {
-            throw notUnderstood(notARelay);
+            return reading.read();
+        } catch (WireFormatException why) {
+            throw new RelayException(
+                    Kind.AWAY,
+                    relay + " answers, but not as a relay does (" + why.getMessage() + ") Is the address right?");
         }
     }
 
-    /** @return an exception that says that the relay answered, but not with what it was asked for */
-    public RelayException notUnderstood(WireFormatException why) {
-        return new RelayException(
-                Kind.AWAY,
-                relay + " answers, but not as a relay does (" + why.getMessage() + ") Is the address right?");
+    /** @throws RelayException if the condition is false: the relay answered, but not with what it was asked for */
+    public void require(boolean condition, String otherwise) throws RelayException {
+        understood(() -> {
+            if (!condition) {
+                throw new WireFormatException(otherwise);
+            }
+            return true;
+        });
+    }
+
+    /** Asks somebody for something that need not be there. */
+    @FunctionalInterface
+    public interface Question<T> {
+        T ask() throws RelayException;
+    }
+
+    /** @return the answer, or nothing where the relay says that there is nothing */
+    public static <T> Optional<T> ifThere(Question<T> question) throws RelayException {
+        try {
+            return Optional.of(question.ask());
+        } catch (RelayException failure) {
+            if (failure.kind() == Kind.NOTHING_THERE) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
     /** Ends what is under way and refuses what comes: from now on every request fails with {@link Kind#STOPPED}. */
     public void stop() {
         stopped = true;
-        underWay.forEach(Call::cancel);
+        underWay.keySet().forEach(Call::cancel);
+    }
+
+    /**
+     * Ends the request that is {@link RelayRequest#waiting}, or, if none is, the next one, at once: it fails with
+     * {@link Kind#WOKEN}. So nobody who goes to wait in this moment misses it.
+     */
+    public synchronized void stopWaiting() {
+        woken = true;
+        underWay.forEach((call, request) -> {
+            if (request.isWaiting()) {
+                call.cancel();
+            }
+        });
+    }
+
+    private synchronized void end(Call call, RelayRequest request) {
+        underWay.remove(call);
+        if (request.isWaiting()) {
+            woken = false;
+        }
+    }
+
+    /** Looked at behind the beginning of a call, so that either this or who ends it cancels the call. */
+    private boolean isEnded(RelayRequest request) {
+        return stopped || (woken && request.isWaiting());
     }
 
     private RelayAnswer exchange(RelayRequest request) throws RelayException {
         Call call = http.newCall(toHttp(request));
         call.timeout().timeout(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        underWay.add(call);
-        // Looked at behind the add, so that either this or stop() cancels the call.
-        if (stopped) {
+        underWay.put(call, request);
+        if (isEnded(request)) {
             call.cancel();
         }
         try (Response response = call.execute()) {
@@ -118,11 +176,11 @@ public final class RelayHttp {
                     header(response, "Retry-After"),
                     read(response.body().source()));
         } catch (IOException noAnswer) {
-            throw stopped
-                    ? new RelayException(Kind.STOPPED, "The request was stopped.")
+            throw isEnded(request)
+                    ? new RelayException(stopped ? Kind.STOPPED : Kind.WOKEN, "The request was stopped.")
                     : ConnectionTrouble.explain(noAnswer, relay);
         } finally {
-            underWay.remove(call);
+            end(call, request);
         }
     }
 
@@ -153,9 +211,10 @@ public final class RelayHttp {
 
     /** TLS 1.2 and 1.3 only, and no way back to plain HTTP. */
     private OkHttpClient.Builder withTls(OkHttpClient.Builder builder) {
-        RelayTrust trust = new RelayTrust(relay.pin());
+        OkHttpClient usual = new OkHttpClient();
+        RelayTrust trust = new RelayTrust(relay.pin(), Objects.requireNonNull(usual.x509TrustManager()));
         return builder.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
                 .sslSocketFactory(trust.socketFactory(), trust)
-                .hostnameVerifier(relay.pin().isPresent() ? (host, session) -> true : OF_OKHTTP);
+                .hostnameVerifier(relay.pin().isPresent() ? (host, session) -> true : usual.hostnameVerifier());
     }
 }

@@ -3,20 +3,17 @@ package encryptedchat.client.relay;
 import static encryptedchat.crypto.level.Detail.in;
 import static encryptedchat.crypto.level.Detail.out;
 
+import encryptedchat.client.relay.RelayException.Kind;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.level.Steps;
 import encryptedchat.wire.Base64Text;
-import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.v1.Login.Challenge;
 import encryptedchat.wire.v1.Login.ChallengeRequest;
 import encryptedchat.wire.v1.Login.Token;
 import encryptedchat.wire.v1.Login.TokenRequest;
 import encryptedchat.wire.v1.People.Person;
 import encryptedchat.wire.v1.People.Registration;
-import encryptedchat.wire.v1.Problem;
 import encryptedchat.wire.v1.V1;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +25,15 @@ final class RelayLogin {
     /** What may stand behind {@code Bearer} (RFC 6750 section 2.1), of a bearable length. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,1000}=*");
 
-    private static final Set<Problem.Kind> TOKEN_PROBLEMS =
-            Set.of(Problem.Kind.TOKEN_MISSING, Problem.Kind.TOKEN_UNKNOWN, Problem.Kind.TOKEN_EXPIRED);
-
-    private final String name;
+    private final RelayHttp http;
     private final Identity me;
+    private final String name;
     private final Steps steps;
     private @Nullable String token;
     private volatile long timesRegistered;
 
-    RelayLogin(Identity me, Steps steps) {
+    RelayLogin(RelayHttp http, Identity me, Steps steps) {
+        this.http = http;
         this.me = me;
         this.name = me.name();
         this.steps = steps;
@@ -48,36 +44,34 @@ final class RelayLogin {
     }
 
     /** Sends the request in the name of this person. */
-    <T> T send(RelayHttp http, RelayRequest request, Class<T> shape) throws RelayException {
-        String shown = token(http);
+    <T> T send(RelayRequest request, Class<T> shape) throws RelayException {
+        String shown = token();
         try {
             return http.send(request.withToken(shown), shape);
         } catch (RelayException failure) {
-            if (failure.problem().filter(TOKEN_PROBLEMS::contains).isEmpty()) {
+            if (failure.kind() != Kind.LOGIN_OVER) {
                 throw failure;
             }
             forget(shown);
-            return http.send(request.withToken(token(http)), shape);
+            return http.send(request.withToken(token()), shape);
         }
     }
 
-    synchronized void register(RelayHttp http) throws RelayException {
+    private synchronized void register() throws RelayException {
         byte[] identityKey = me.person().identityKey().toBytes();
         byte[] signed = V1.registrationBytes(name, identityKey);
         byte[] signature = me.keyPair().sign(signed);
         Person person =
                 http.send(RelayRequest.put(V1.PEOPLE + name, Registration.of(identityKey, signature)), Person.class);
-        if (!person.equals(Person.of(name, identityKey))) {
-            throw http.notUnderstood(new WireFormatException("The answer is about another person or key."));
-        }
+        http.require(person.equals(Person.of(name, identityKey)), "The answer is about another person or key.");
         timesRegistered++;
         steps.done("name-registered", in("label, name and identity key", signed), out("signature", signature));
     }
 
-    private synchronized String token(RelayHttp http) throws RelayException {
+    private synchronized String token() throws RelayException {
         String current = token;
         if (current == null) {
-            current = logIn(http);
+            current = logIn();
             token = current;
         }
         return current;
@@ -89,40 +83,32 @@ final class RelayLogin {
     }
 
     /** A relay that has never heard of this person, or lost its memory, is told first. */
-    private String logIn(RelayHttp http) throws RelayException {
+    private String logIn() throws RelayException {
         try {
-            return answerChallenge(http);
+            return answerChallenge();
         } catch (RelayException failure) {
-            Optional<Problem.Kind> problem = failure.problem();
-            if (problem.equals(Optional.of(Problem.Kind.PERSON_UNKNOWN))) {
-                register(http);
-            } else if (!problem.equals(Optional.of(Problem.Kind.CHALLENGE_UNKNOWN))) {
+            if (failure.kind() == Kind.NOTHING_THERE) {
+                register();
+            } else if (failure.kind() != Kind.LOGIN_OVER) {
                 throw failure;
             }
-            return answerChallenge(http);
+            return answerChallenge();
         }
     }
 
-    private String answerChallenge(RelayHttp http) throws RelayException {
-        try {
-            byte[] challenge = http.send(RelayRequest.post(V1.CHALLENGES, new ChallengeRequest(name)), Challenge.class)
-                    .decode();
-            byte[] signed = V1.loginBytes(name, challenge);
-            byte[] signature = me.keyPair().sign(signed);
-            TokenRequest request = new TokenRequest(name, Base64Text.encode(challenge), Base64Text.encode(signature));
-            String given = http.send(RelayRequest.post(V1.TOKENS, request), Token.class)
-                    .token();
-            if (!TOKEN.matcher(given).matches()) {
-                throw new WireFormatException("Field 'token' cannot be shown in a header.");
-            }
-            steps.done(
-                    "logged-in",
-                    in("challenge", challenge),
-                    in("label, name and challenge", signed),
-                    out("signature", signature));
-            return given;
-        } catch (WireFormatException malformed) {
-            throw http.notUnderstood(malformed);
-        }
+    private String answerChallenge() throws RelayException {
+        RelayRequest forChallenge = RelayRequest.post(V1.CHALLENGES, new ChallengeRequest(name));
+        byte[] challenge = http.understood(http.send(forChallenge, Challenge.class)::decode);
+        byte[] signed = V1.loginBytes(name, challenge);
+        byte[] signature = me.keyPair().sign(signed);
+        TokenRequest proof = new TokenRequest(name, Base64Text.encode(challenge), Base64Text.encode(signature));
+        String given = http.send(RelayRequest.post(V1.TOKENS, proof), Token.class).token();
+        http.require(TOKEN.matcher(given).matches(), "Field 'token' cannot be shown in a header.");
+        steps.done(
+                "logged-in",
+                in("challenge", challenge),
+                in("label, name and challenge", signed),
+                out("signature", signature));
+        return given;
     }
 }

@@ -45,6 +45,10 @@ public record RelayRequest(
         return new RelayRequest(method, path, body, token, timeout.plus(longer));
     }
 
+    boolean isWaiting() {
+        return timeout.compareTo(USUAL_TIMEOUT) > 0;
+    }
+
     /** Without the body and the token. */
     @Override
     public String toString() {

@@ -119,7 +119,7 @@ class MailboxRelayTest {
         enqueueLogin("token-2");
         server.enqueue(problem(Problem.Kind.TOKEN_UNKNOWN));
 
-        assertThat(failure(() -> relay().waiting()).kind()).isEqualTo(Kind.AWAY);
+        assertThat(failure(() -> relay().waiting()).kind()).isEqualTo(Kind.LOGIN_OVER);
         assertThat(server.getRequestCount()).isEqualTo(6);
     }
 
@@ -434,6 +434,41 @@ class MailboxRelayTest {
         } finally {
             polling.shutdownNow();
         }
+    }
+
+    @Test
+    void pollThatIsWokenReturnsWithNothingAndTheNextOneWaits() throws Exception {
+        enqueueLogin("token-1");
+        server.enqueue(json(200, "{\"messages\": []}", 60));
+        server.enqueue(json(200, messages(waiting("1", "bob"))));
+        MailboxRelay relay = relay();
+        ExecutorService polling = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<Waiting>> held = polling.submit(() -> relay.poll("bob", 30, 100));
+            skip(3);
+
+            relay.stopWaiting();
+
+            assertThat(held.get(1, TimeUnit.MINUTES)).isEmpty();
+            assertThat(relay.poll("bob", 30, 100)).hasSize(1);
+        } finally {
+            polling.shutdownNow();
+        }
+    }
+
+    /** Whoever is about to wait when there is something else to do must not miss it. */
+    @Test
+    void whereNobodyPollsYetTheNextPollReturnsAtOnceAndNothingElseDoes() throws Exception {
+        enqueueLogin("token-1");
+        server.enqueue(json(200, "{\"acknowledged\": 1}"));
+        server.enqueue(json(200, messages(waiting("1", "bob"))));
+        MailboxRelay relay = relay();
+
+        relay.stopWaiting();
+        relay.acknowledge("bob", List.of(ID));
+
+        assertThat(relay.poll("bob", 30, 100)).isEmpty();
+        assertThat(relay.poll("bob", 30, 100)).hasSize(1);
     }
 
     private static void assertThatItIsNotARelays(ThrowingCallable call) {

@@ -30,11 +30,11 @@ class ProblemAnswersTest {
     @CsvSource({
         "MALFORMED, REFUSED",
         "SIGNATURE_WRONG, REFUSED",
-        "TOKEN_MISSING, AWAY",
-        "TOKEN_UNKNOWN, AWAY",
-        "TOKEN_EXPIRED, AWAY",
+        "TOKEN_MISSING, LOGIN_OVER",
+        "TOKEN_UNKNOWN, LOGIN_OVER",
+        "TOKEN_EXPIRED, LOGIN_OVER",
         "LOGIN_REFUSED, NAME_TAKEN",
-        "CHALLENGE_UNKNOWN, AWAY",
+        "CHALLENGE_UNKNOWN, LOGIN_OVER",
         "NOT_YOURS, REFUSED",
         "NO_SUCH_ROUTE, REFUSED",
         "PERSON_UNKNOWN, NOTHING_THERE",
@@ -55,7 +55,6 @@ class ProblemAnswersTest {
         RelayException failure = failure(problem.status(), Problem.CONTENT_TYPE, "", json(problem));
 
         assertThat(failure.kind()).isEqualTo(expected);
-        assertThat(failure.problem()).contains(problem);
         assertThat(failure).hasMessageEndingWith("What the relay says.");
     }
 
@@ -72,10 +71,7 @@ class ProblemAnswersTest {
             throws WireFormatException {
         String json = "{\"type\": \"about:blank\", \"title\": \"t\", \"status\": " + status + ", \"detail\": \"d\"}";
 
-        RelayException failure = failure(status, Problem.CONTENT_TYPE, "", json);
-
-        assertThat(failure.kind()).isEqualTo(expected);
-        assertThat(failure.problem()).isEmpty();
+        assertThat(failure(status, Problem.CONTENT_TYPE, "", json).kind()).isEqualTo(expected);
     }
 
     @ParameterizedTest
