@@ -16,7 +16,6 @@ import encryptedchat.client.relay.MailboxRelay;
 import encryptedchat.client.relay.RelayAddress;
 import encryptedchat.client.terminal.ChatException;
 import encryptedchat.client.terminal.Console;
-import encryptedchat.client.terminal.Consoles;
 import encryptedchat.crypto.identity.Identity;
 import encryptedchat.crypto.level.Party;
 import java.io.IOException;
@@ -94,7 +93,7 @@ public abstract class ChatCommand implements Callable<Integer> {
                     .flatMap(Optional::stream)
                     .forEach(System.err::println);
             if (own.isPresent()) {
-                try (Console console = Consoles.open(name)) {
+                try (Console console = Console.open(name)) {
                     own.get().talk(relay, home, console, narrator(console, peer));
                 }
             } else {
@@ -111,7 +110,7 @@ public abstract class ChatCommand implements Callable<Integer> {
 
     private void talk(StateFiles files, RelayAddress address, String name, With with)
             throws IOException, ChatException, InterruptedException {
-        try (Console console = Consoles.open(name)) {
+        try (Console console = Console.open(name)) {
             Narrator narrator = narrator(console, with.peer());
             SecureRandom random = new SecureRandom();
             Identity identity = IdentityFile.open(files, name, random, narrator);

@@ -3,7 +3,7 @@ package encryptedchat.client;
 import encryptedchat.client.home.PassphraseSource;
 import encryptedchat.client.level.Levels;
 import encryptedchat.client.relay.RelayAddress;
-import encryptedchat.client.terminal.Consoles;
+import encryptedchat.client.terminal.HiddenInput;
 import encryptedchat.crypto.level.Level;
 import encryptedchat.wire.PersonName;
 import java.nio.file.InvalidPathException;
@@ -149,7 +149,7 @@ final class ChatOptions {
 
     PassphraseSource passphrase() {
         return passphraseFile == null
-                ? PassphraseSource.ofKeyboard(Consoles.keyboard(), passphrase)
+                ? PassphraseSource.ofKeyboard(HiddenInput.keyboard(), passphrase)
                 : PassphraseSource.ofFile(passphraseFile);
     }
 

@@ -1,6 +1,6 @@
 package encryptedchat.classroom;
 
-import encryptedchat.client.terminal.Consoles;
+import encryptedchat.client.terminal.Console;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Screen implements AutoCloseable {
     static Screen open(Map<String, String> environment) throws IOException {
         return new Screen(
                 environment,
-                Consoles.isTerminal()
+                Console.isTerminal()
                         ? Optional.of(TerminalBuilder.builder()
                                 .system(true)
                                 .dumb(true)

@@ -28,7 +28,7 @@ public final class Utf8 {
     }
 
     /** @throws IllegalArgumentException if the text holds half of a surrogate pair, which UTF-8 cannot carry */
-    public static byte[] encode(String text) {
+    public static byte[] encode(CharSequence text) {
         try {
             ByteBuffer encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             byte[] bytes = new byte[encoded.remaining()];

@@ -51,12 +51,10 @@ public final class Home implements AutoCloseable {
                 throw new ChatException("Another client is using the folder " + folder
                         + ". Close it, or give this one a folder of its own with --home.");
             }
-            return new Home(folder, lockFile, FileTrouble.isOpenToOthers(folder));
+            return new Home(folder, lockFile, isOpenToOthers(folder));
         } catch (FileSystemException unusable) {
-            throw new IOException(
-                    "The folder " + folder + " cannot be used: " + FileTrouble.describe(unusable)
-                            + ". Choose another one with --home.",
-                    unusable);
+            throw new FileTrouble(
+                    "The folder " + folder + " cannot be used", unusable, " Choose another one with --home.");
         }
     }
 
@@ -78,9 +76,7 @@ public final class Home implements AutoCloseable {
         } catch (NoSuchFileException notWritten) {
             return Optional.empty();
         } catch (IOException unreadable) {
-            throw new IOException(
-                    "The file " + folder.resolve(name) + " cannot be read: " + FileTrouble.describe(unreadable) + ".",
-                    unreadable);
+            throw new FileTrouble("The file " + folder.resolve(name) + " cannot be read", unreadable, "");
         }
     }
 
@@ -103,8 +99,13 @@ public final class Home implements AutoCloseable {
             writeNamesToDisk();
         } catch (IOException notWritten) {
             deleteIfPossible(unfinished, notWritten);
-            throw FileTrouble.cannotWrite(folder.resolve(name), notWritten);
+            throw cannotWrite(name, notWritten);
         }
+    }
+
+    IOException cannotWrite(String name, IOException because) {
+        return new FileTrouble(
+                "The file " + path(name) + " cannot be written", because, " What was in it before is still there.");
     }
 
     private static void writeToDisk(Path file, byte[] content) throws IOException {
@@ -120,7 +121,7 @@ public final class Home implements AutoCloseable {
 
     /** Windows does not open a folder as a file, and does this by itself. */
     private void writeNamesToDisk() throws IOException {
-        if (FileTrouble.hasPosixPermissions(folder)) {
+        if (hasPosixPermissions(folder)) {
             try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
                 names.force(true);
             }
@@ -153,9 +154,20 @@ public final class Home implements AutoCloseable {
         }
     }
 
+    static boolean hasPosixPermissions(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** @return whether anybody but its owner may read, change or enter it, as far as the system can tell */
+    static boolean isOpenToOthers(Path path) throws IOException {
+        return hasPosixPermissions(path)
+                && !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+                        .endsWith("------");
+    }
+
     /** Windows gives a new folder in the user's profile to its owner by itself. */
     private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileTrouble.hasPosixPermissions(Path.of(""))
+        return hasPosixPermissions(Path.of(""))
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

@@ -1,6 +1,6 @@
 package encryptedchat.client.home;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import encryptedchat.client.terminal.ChatException;
 import encryptedchat.client.terminal.HiddenInput;
@@ -9,12 +9,9 @@ import encryptedchat.wire.Utf8;
 import encryptedchat.wire.WireFormatException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +64,7 @@ public final class PassphraseSource {
     /** @return what the person should know about the file, as one line; or nothing */
     public Optional<String> warning() {
         try {
-            return file != null && Files.isRegularFile(file) && FileTrouble.isOpenToOthers(file)
+            return file != null && Files.isRegularFile(file) && Home.isOpenToOthers(file)
                     ? Optional.of("Others on this computer can read the passphrase file " + file + ". 'chmod go= "
                             + file + "' keeps them out.")
                     : Optional.empty();
@@ -77,43 +74,34 @@ public final class PassphraseSource {
     }
 
     private static SecretBytes firstLine(Path file) throws IOException, ChatException {
-        byte[] beginning = beginning(file);
-        int end = 0;
-        while (end < beginning.length && beginning[end] != '\n') {
-            end++;
-        }
-        if (end > MAX_BYTES) {
+        // In ISO 8859-1 each byte is a character, so that nothing is lost where the beginning ends within one.
+        String line = new String(beginning(file), ISO_8859_1).split("\r?\n", 2)[0];
+        if (line.length() > MAX_BYTES) {
             throw new ChatException(
                     "The first line of " + file + " is longer than " + MAX_BYTES + " bytes; a passphrase is shorter.");
         }
-        boolean carriageReturn = end > 0 && end < beginning.length && beginning[end - 1] == '\r';
-        byte[] line = Arrays.copyOf(beginning, carriageReturn ? end - 1 : end);
+        byte[] bytes = line.getBytes(ISO_8859_1);
         try {
-            Utf8.decode("The passphrase", line);
+            Utf8.decode("The passphrase", bytes);
         } catch (WireFormatException notUtf8) {
             throw new ChatException("The first line of " + file + " is not UTF-8 text.");
         }
-        return notEmpty(line, "The first line of " + file + " is empty; it must be the passphrase.");
+        return notEmpty(bytes, "The first line of " + file + " is empty; it must be the passphrase.");
     }
 
     private static byte[] beginning(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
             return content.readNBytes(MAX_BYTES + 2);
         } catch (IOException unreadable) {
-            throw new IOException(
-                    "The passphrase file " + file + " cannot be read: " + FileTrouble.describe(unreadable) + ".",
-                    unreadable);
+            throw new FileTrouble("The passphrase file " + file + " cannot be read", unreadable, "");
         }
     }
 
     private SecretBytes ask(String prompt) throws ChatException {
-        char[] typed = keyboard.read(prompt);
         try {
-            ByteBuffer encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(typed));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return notEmpty(bytes, "The passphrase is empty; start again and type one.");
-        } catch (CharacterCodingException halfOfACharacter) {
+            byte[] typed = Utf8.encode(CharBuffer.wrap(keyboard.read(prompt)));
+            return notEmpty(typed, "The passphrase is empty; start again and type one.");
+        } catch (IllegalArgumentException halfOfACharacter) {
             throw new ChatException("The passphrase is not Unicode text.");
         }
     }

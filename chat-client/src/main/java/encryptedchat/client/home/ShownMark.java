@@ -26,7 +26,8 @@ public final class ShownMark implements Closeable {
 
     private static final Run NOTHING = new Run(new SessionId("0".repeat(32)), 0, 0);
 
-    private final Path path;
+    private final Home home;
+    private final String name;
     /** Not a channel: an interrupt would close that. */
     private final RandomAccessFile file;
 
@@ -44,8 +45,9 @@ public final class ShownMark implements Closeable {
         }
     }
 
-    private ShownMark(Path path, RandomAccessFile file, Run run) {
-        this.path = path;
+    private ShownMark(Home home, String name, RandomAccessFile file, Run run) {
+        this.home = home;
+        this.name = name;
         this.file = file;
         this.run = run;
     }
@@ -60,13 +62,13 @@ public final class ShownMark implements Closeable {
         Path path = home.path(name);
         Optional<byte[]> before = home.read(name);
         if (before.isEmpty()) {
-            home.write(name, StateText.write(content(NOTHING)));
+            home.write(name, content(NOTHING));
         }
-        Run run = before.isEmpty() ? NOTHING : decode(path, new String(StateText.read(path, before.get()), US_ASCII));
+        Run run = before.isEmpty() ? NOTHING : decode(path, before.get());
         try {
-            return new ShownMark(path, new RandomAccessFile(path.toFile(), "rw"), run);
+            return new ShownMark(home, name, new RandomAccessFile(path.toFile(), "rw"), run);
         } catch (IOException notOpened) {
-            throw FileTrouble.cannotWrite(path, notOpened);
+            throw home.cannotWrite(name, notOpened);
         }
     }
 
@@ -84,9 +86,9 @@ public final class ShownMark implements Closeable {
         Run next = new Run(session, run.isFollowedBy(session, number) ? run.first() : number, number);
         try {
             file.seek(0);
-            file.write(StateText.write(content(next)));
+            file.write(content(next));
         } catch (IOException notWritten) {
-            throw FileTrouble.cannotWrite(path, notWritten);
+            throw home.cannotWrite(name, notWritten);
         }
         run = next;
     }
@@ -98,12 +100,13 @@ public final class ShownMark implements Closeable {
 
     /** As many digits as the greatest number has: each mark is as long as the one that it overwrites. */
     private static byte[] content(Run run) {
-        return String.format(Locale.ROOT, "%s %019d %019d\n", run.session().hex(), run.first(), run.last())
-                .getBytes(US_ASCII);
+        String line =
+                String.format(Locale.ROOT, "%s %019d %019d\n", run.session().hex(), run.first(), run.last());
+        return StateText.write(line.getBytes(US_ASCII));
     }
 
-    private static Run decode(Path path, String content) throws ChatException {
-        Matcher parts = FORM.matcher(content);
+    private static Run decode(Path path, byte[] whole) throws ChatException {
+        Matcher parts = FORM.matcher(new String(StateText.read(path, whole), US_ASCII));
         try {
             if (parts.matches()) {
                 return new Run(

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a person can say to the program instead of to the other side: lines that begin with a slash. */
 public final class Commands {
@@ -33,14 +35,14 @@ public final class Commands {
         return normal(line).equals("exit") || normal(line).equals(QUIT);
     }
 
-    /** @return whether the line begins with a command: with what is mistyped behind it, it is no message either */
+    /**
+     * @return whether the line begins with a command: with what is mistyped behind it, it is no message either. Where a
+     *     person types, so is what only looks like a command
+     */
     public boolean isCommand(String line) {
-        return words().contains(firstWord(line));
-    }
-
-    /** @return whether the line looks like a command, but is none */
-    public boolean isMistyped(String line) {
-        return LOOKS_LIKE_ONE.matcher(firstWord(line)).matches() && !isCommand(line);
+        String word = firstWord(line);
+        return words().contains(word)
+                || (console.isForAPerson() && LOOKS_LIKE_ONE.matcher(word).matches());
     }
 
     /** Does what the line says; or, if it is mistyped, says so. */
@@ -55,10 +57,8 @@ public final class Commands {
     }
 
     private Set<String> words() {
-        Set<String> words = new LinkedHashSet<>();
-        actions.keySet().forEach(line -> words.add(firstWord(line)));
-        words.add(QUIT);
-        return words;
+        return Stream.concat(actions.keySet().stream().map(Commands::firstWord), Stream.of(QUIT))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static String firstWord(String line) {

@@ -5,6 +5,28 @@ import java.util.function.Supplier;
 
 /** Where the person, or the script, is. Its methods may be called from any thread. */
 public interface Console extends AutoCloseable {
+    /**
+     * @param name stands in the prompt
+     * @return a terminal, or else the three standard streams
+     */
+    static Console open(String name) throws IOException {
+        return isTerminal() ? new TerminalConsole(name, TerminalConsole.wantsColour(System.getenv())) : PipeConsole.standard();
+    }
+
+    /** Whether both input and output are a terminal. From JDK 22 on there may be a console where there is none. */
+    @SuppressWarnings("SystemConsoleNull")
+    static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException jdkBefore22) {
+            return true;
+        }
+    }
+
     /** What comes from the other side of the console. */
     sealed interface Input {
         /** One line, without its line end. */

@@ -64,7 +64,7 @@ public final class ConsoleReader {
         if (Commands.isLeaving(text)) {
             return new Input.End();
         }
-        if (commands.isCommand(text) || (console.isForAPerson() && commands.isMistyped(text))) {
+        if (commands.isCommand(text)) {
             return new Input.Command(text);
         }
         Optional<String> problem = TextRules.whyNotSendable(text);

@@ -6,6 +6,9 @@ import encryptedchat.wire.Utf8;
 import encryptedchat.wire.WireFormatException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +34,13 @@ final class PipeConsole implements Console {
         this.err = new PrintStream(err, true, UTF_8);
     }
 
+    static PipeConsole standard() {
+        return new PipeConsole(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+    }
+
     /** Never holds more than one line of the longest length that is sent; the rest of a longer one is skipped. */
     @Override
     public Input read() throws IOException {
@@ -40,14 +50,14 @@ final class PipeConsole implements Console {
             return new Input.End();
         }
         lineNumber++;
-        boolean tooLong = false;
         for (; next >= 0 && next != '\n'; next = in.read()) {
-            tooLong = tooLong || line.size() > TextRules.MAX_TEXT_BYTES;
-            if (!tooLong) {
+            if (line.size() <= TextRules.MAX_TEXT_BYTES + 1) {
                 line.write(next);
             }
         }
-        return tooLong ? unreadable(TextRules.tooLong()) : text(line.toByteArray());
+        return line.size() > TextRules.MAX_TEXT_BYTES + 1
+                ? unreadable(TextRules.tooLong())
+                : text(line.toByteArray());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,12 @@ final class TerminalConsole implements Console {
         prompt = name + "> ";
     }
 
+    /** As no-color.org says it, and not on a terminal that says that it can do nothing. */
+    static boolean wantsColour(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
     @Override
     public Input read() {
         if (pasted.isEmpty()) {
@@ -91,25 +98,25 @@ final class TerminalConsole implements Console {
 
     @Override
     public void showStatus(String line) {
-        reader.printAbove(WordWrap.wrap("* " + line, terminal.getColumns()));
+        reader.printAbove(TextWidth.wrap("* " + line, terminal.getColumns()));
     }
 
     @Override
     public void showExplanation(Explanation step) {
         int width = terminal.getColumns();
         AttributedStringBuilder lines = new AttributedStringBuilder();
-        lines.styled(step.refusal() ? REFUSAL : HEADING, WordWrap.wrap(step.heading(), width));
+        lines.styled(inColour(step.refusal() ? REFUSAL : HEADING), TextWidth.wrap(step.heading(), width));
         for (Explanation.Line line : step.lines()) {
             String label = line.label() + ":";
-            String text = WordWrap.wrap(label + " " + line.text(), width - INDENT.length())
+            String text = TextWidth.wrap(label + " " + line.text(), width - INDENT.length())
                     .replace("\n", "\n" + INDENT);
-            lines.append("\n" + INDENT).styled(LABEL, label).append(text.substring(label.length()));
+            lines.append("\n" + INDENT).styled(inColour(LABEL), label).append(text.substring(label.length()));
         }
-        if (colour) {
-            reader.printAbove(lines.toAttributedString());
-        } else {
-            reader.printAbove(lines.toString());
-        }
+        reader.printAbove(lines.toAttributedString());
+    }
+
+    private AttributedStyle inColour(AttributedStyle style) {
+        return colour ? style : AttributedStyle.DEFAULT;
     }
 
     @Override
@@ -121,13 +128,16 @@ final class TerminalConsole implements Console {
     @Override
     public <T> T showProgress(String what, Supplier<T> work) {
         CompletableFuture<T> result = CompletableFuture.supplyAsync(work);
+        int width = terminal.getColumns();
         for (int step = 0; ; step++) {
             try {
                 T done = result.get(SPINNER_STEP.toMillis(), TimeUnit.MILLISECONDS);
-                overwrite(WordWrap.wrap("* " + what + " … done", terminal.getColumns()) + "\n");
+                overwrite(TextWidth.wrap("* " + what + " … done", width) + "\n");
                 return done;
             } catch (TimeoutException goesOn) {
-                overwrite(withinWidth(SPINNER.charAt(step % SPINNER.length()) + " " + what + " …"));
+                String line = SPINNER.charAt(step % SPINNER.length()) + " " + what + " …";
+                // A line that the terminal breaks could not be overwritten.
+                overwrite(width == 0 ? line : TextWidth.beginning(line, width - 1));
             } catch (ExecutionException failed) {
                 throw new IllegalStateException(failed.getCause());
             } catch (InterruptedException stopped) {
@@ -135,12 +145,6 @@ final class TerminalConsole implements Console {
                 throw new IllegalStateException(stopped);
             }
         }
-    }
-
-    /** A line that the terminal breaks could not be overwritten. */
-    private String withinWidth(String line) {
-        int width = terminal.getColumns() - 1;
-        return width <= 0 ? line : TextWidth.beginning(line, width);
     }
 
     private void overwrite(String line) {

@@ -3,9 +3,13 @@ package encryptedchat.client.terminal;
 import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 
-/** How wide a terminal shows a text: a Chinese character or an emoji takes two columns, a colour none. */
+/**
+ * How wide a terminal shows a text: a Chinese character or an emoji takes two columns, a colour none. And so, where to
+ * break a line.
+ */
 public final class TextWidth {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+    private static final String INDENT = "  ";
 
     private TextWidth() {}
 
@@ -32,5 +36,27 @@ public final class TextWidth {
             end += character.length();
         }
         return text.substring(0, end);
+    }
+
+    /**
+     * Breaks what the program says between words, where the terminal would break it anywhere.
+     *
+     * @param width of the terminal in columns; 0 where it is not known, and then nothing is broken
+     * @return the same words on lines of at most this width, if no word is longer; all lines but the first are indented
+     */
+    static String wrap(String line, int width) {
+        if (width <= INDENT.length()) {
+            return line;
+        }
+        StringBuilder wrapped = new StringBuilder(line.length());
+        int column = 0;
+        for (String word : line.split(" ", -1)) {
+            boolean tooLong = column > 0 && column + 1 + of(word) > width;
+            String before = tooLong ? "\n" + INDENT : column > 0 ? " " : "";
+            wrapped.append(before).append(word);
+            column = tooLong ? INDENT.length() : column + before.length();
+            column += of(word);
+        }
+        return wrapped.toString();
     }
 }

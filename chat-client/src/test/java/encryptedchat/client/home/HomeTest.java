@@ -146,7 +146,7 @@ class HomeTest {
 
     @Test
     void folderThatOthersCanEnterIsWarnedOf(@TempDir Path temp) throws Exception {
-        assumeTrue(FileTrouble.hasPosixPermissions(temp), "Windows has other permissions");
+        assumeTrue(Home.hasPosixPermissions(temp), "Windows has other permissions");
         Path folder = Files.createDirectory(temp.resolve("existing"));
         for (String others : new String[] {"r-----", "-w----", "--x---", "---r--", "----w-", "-----x"}) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx" + others));
@@ -177,7 +177,7 @@ class HomeTest {
     /** A limit on the size of a file fails a write in its middle, as a full disk does. */
     @Test
     void diskThatIsFullInTheMiddleOfTheWritingLeavesTheOldFile(@TempDir Path folder) throws Exception {
-        assumeTrue(FileTrouble.hasPosixPermissions(folder), "Windows has no such limit");
+        assumeTrue(Home.hasPosixPermissions(folder), "Windows has no such limit");
         Process writing = new ProcessBuilder(Stream.concat(
                                 Stream.of("sh", "-c", "ulimit -f 100 && exec \"$@\"", "sh"),
                                 Stream.concat(

@@ -80,7 +80,7 @@ class PassphraseSourceTest {
     @ParameterizedTest
     @CsvSource({"rw-------, false", "r--------, false", "rw-r-----, true", "rw----r--, true", "rw--w----, true"})
     void fileThatOthersCanReadIsWarnedOf(String permissions, boolean warned) throws Exception {
-        assumeTrue(FileTrouble.hasPosixPermissions(folder), "Windows has other permissions");
+        assumeTrue(Home.hasPosixPermissions(folder), "Windows has other permissions");
         Path file = Files.writeString(folder.resolve("passphrase"), "secret");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 

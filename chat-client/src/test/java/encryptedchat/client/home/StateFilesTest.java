@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import encryptedchat.client.terminal.ChatException;
-import encryptedchat.client.terminal.Consoles;
+import encryptedchat.client.terminal.HiddenInput;
 import encryptedchat.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,7 +200,7 @@ class StateFilesTest {
         assertThat(StateFiles.open(home, PassphraseSource.ofKeyboard(prompt -> PASSPHRASE.toCharArray(), false), random)
                         .read("identity"))
                 .contains(JSON);
-        assertThatThrownBy(() -> StateFiles.open(home, PassphraseSource.ofKeyboard(Consoles.keyboard(), false), random))
+        assertThatThrownBy(() -> StateFiles.open(home, PassphraseSource.ofKeyboard(HiddenInput.keyboard(), false), random))
                 .isInstanceOf(ChatException.class)
                 .hasMessageContaining("--passphrase-file");
     }

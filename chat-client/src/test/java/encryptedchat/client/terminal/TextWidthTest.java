@@ -32,4 +32,35 @@ class TextWidthTest {
         assertThat(TextWidth.beginning("a🔐b", 2)).isEqualTo("a");
         assertThat(TextWidth.beginning("a🔐b", 0)).isEmpty();
     }
+
+    @Test
+    void aLineThatFitsStaysAsItIs() {
+        assertThat(TextWidth.wrap("* twelve long", 13)).isEqualTo("* twelve long");
+    }
+
+    @Test
+    void aLongerOneIsBrokenBetweenWordsAndIndented() {
+        assertThat(TextWidth.wrap("* one two three", 9)).isEqualTo("* one two\n  three");
+    }
+
+    @Test
+    void aWordLongerThanTheTerminalIsLeftToTheTerminal() {
+        assertThat(TextWidth.wrap("* a incomprehensible b", 8)).isEqualTo("* a\n  incomprehensible\n  b");
+    }
+
+    @Test
+    void aLineIsBrokenByItsWidthAndNotByTheNumberOfItsCharacters() {
+        assertThat(TextWidth.wrap("* 你好 你好 🔐", 11)).isEqualTo("* 你好 你好\n  🔐");
+        assertThat(TextWidth.wrap("* 你好 你好 🔐", 14)).isEqualTo("* 你好 你好 🔐");
+    }
+
+    @Test
+    void columnsOfSpacesStay() {
+        assertThat(TextWidth.wrap("* /who    you", 40)).isEqualTo("* /who    you");
+    }
+
+    @Test
+    void withoutAWidthNothingIsBroken() {
+        assertThat(TextWidth.wrap("* one two three", 0)).isEqualTo("* one two three");
+    }
 }
