@@ -4,14 +4,11 @@ import encryptedchat.client.home.PassphraseSource;
 import encryptedchat.client.level.Levels;
 import encryptedchat.client.relay.RelayAddress;
 import encryptedchat.client.terminal.HiddenInput;
-import encryptedchat.crypto.level.Level;
 import encryptedchat.wire.PersonName;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,20 +84,18 @@ final class ChatOptions {
     }
 
     /** The names of all levels, the default first. */
-    static final class LevelNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Stream.concat(
-                            Levels.all().stream().map(Level::name),
-                            OwnWay.all().stream().map(OwnWay::level))
-                    .iterator();
+    static final class LevelNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        LevelNames() {
+            Levels.all().forEach(level -> add(level.name()));
+            OwnWay.all().forEach(way -> add(way.level()));
         }
     }
 
     /** @return the name of a level that there is */
     String level() {
-        List<String> names = new ArrayList<>();
-        new LevelNames().forEach(names::add);
+        List<String> names = new LevelNames();
         String chosen = level == null ? names.get(0) : level;
         if (!names.contains(chosen)) {
             throw usage("There is no level '" + chosen + "'. --level takes one of these: " + String.join(", ", names)

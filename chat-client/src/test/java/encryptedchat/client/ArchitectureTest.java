@@ -52,7 +52,8 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveSimpleName("RelayHttp")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("okhttp3..", "okio..").and(not(simpleName("HttpUrl").or(simpleName("CertificatePinner")))))
+                .dependOnClassesThat(resideInAnyPackage("okhttp3..", "okio..")
+                        .and(not(simpleName("HttpUrl").or(simpleName("CertificatePinner")))))
                 .check(PRODUCTION);
     }
 

@@ -10,7 +10,6 @@ import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.classic.ClassicWire.Status;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Errors of level classic. Ours has a true HTTP status and {@code {"status": "…"}}; the original's relay says 200 and
@@ -18,21 +17,18 @@ import java.util.Optional;
  */
 final class ClassicAnswers implements AnswerForm {
     @Override
-    public Optional<RelayException> failure(RelayAnswer answer) throws WireFormatException {
+    public void check(RelayAnswer answer) throws RelayException, WireFormatException {
         byte[] body = answer.body();
         if (answer.status() != HttpURLConnection.HTTP_OK) {
-            return Optional.of(failure(answer.status(), Json.read(body, Status.class)));
+            throw failure(answer.status(), Json.read(body, Status.class));
         }
-        return body.length > 0 && body[0] == '['
-                ? Optional.of(failureInsideSuccess(Json.read(body, JsonNode.class)))
-                : Optional.empty();
-    }
-
-    private static RelayException failureInsideSuccess(JsonNode answer) throws WireFormatException {
-        if (answer.size() != 2 || !answer.get(1).isInt()) {
-            throw new WireFormatException("The JSON has another shape.");
+        if (body.length > 0 && body[0] == '[') {
+            JsonNode parts = Json.read(body, JsonNode.class);
+            if (parts.size() != 2 || !parts.get(1).isInt()) {
+                throw new WireFormatException("The JSON has another shape.");
+            }
+            throw failure(parts.get(1).intValue(), Json.read(parts.get(0), Status.class));
         }
-        return failure(answer.get(1).intValue(), Json.read(answer.get(0), Status.class));
     }
 
     private static RelayException failure(int status, Status answer) {

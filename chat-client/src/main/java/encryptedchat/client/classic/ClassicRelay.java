@@ -44,8 +44,8 @@ public final class ClassicRelay {
      * @throws WireFormatException if it is not an RSA key of 4096 bits with exponent 65537
      */
     public Optional<RSAPublicKey> bobsPublicKey() throws RelayException, WireFormatException {
-        Optional<byte[]> answer = RelayHttp.ifThere(
-                () -> http.send(RelayRequest.get(ClassicWire.GET_PUBLIC_KEY + ClassicWire.BOB)));
+        Optional<byte[]> answer =
+                RelayHttp.ifThere(() -> http.send(RelayRequest.get(ClassicWire.GET_PUBLIC_KEY + ClassicWire.BOB)));
         if (answer.isEmpty()) {
             return Optional.empty();
         }

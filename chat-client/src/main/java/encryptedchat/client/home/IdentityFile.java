@@ -16,11 +16,11 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/** Who somebody is: an identity, made at the first start and kept in the file {@value #FILE}. */
+/**
+ * Who somebody is: an identity, made at the first start and kept in the file {@value StateFiles#IDENTITY}. Whoever can
+ * read it, and knows its passphrase if it has one, can pose as this person.
+ */
 public final class IdentityFile {
-    /** Whoever can read it, and knows its passphrase if it has one, can pose as this person. */
-    public static final String FILE = StateFiles.IDENTITY;
-
     private IdentityFile() {}
 
     /**
@@ -30,12 +30,13 @@ public final class IdentityFile {
      */
     public static Identity open(StateFiles files, String name, SecureRandom random, Steps steps)
             throws IOException, ChatException {
-        Optional<byte[]> content = files.read(FILE);
+        Optional<byte[]> content = files.read(StateFiles.IDENTITY);
         Identity me = content.isPresent()
                 ? read(files, name, content.get())
                 : new Identity(name, IdentityKeyPair.generate(random));
         if (content.isEmpty()) {
-            write(files, me);
+            byte[] seed = me.keyPair().exposeSeed().exposeBytes();
+            files.write(StateFiles.IDENTITY, Json.write(new File(name, Base64Text.encode(seed))));
         }
         steps.done(
                 content.isPresent() ? "identity-read" : "identity-made",
@@ -48,24 +49,19 @@ public final class IdentityFile {
         try {
             File file = Json.read(content, File.class);
             if (!file.name().equals(name)) {
-                throw new ChatException("The file " + files.path(FILE) + " holds the identity of " + file.name()
-                        + ", not of " + name + ". Use --name " + file.name() + ", or another folder with --home.");
+                throw new ChatException("The file " + files.path(StateFiles.IDENTITY) + " holds the identity of "
+                        + file.name() + ", not of " + name + ". Use --name " + file.name()
+                        + ", or another folder with --home.");
             }
             byte[] seed = Base64Text.decode("identity_seed", file.identitySeed(), Ed25519.SEED_BYTES);
             return new Identity(name, IdentityKeyPair.ofSeed(SecretBytes.copyOf(seed)));
         } catch (WireFormatException notOurs) {
-            throw new ChatException("The file " + files.path(FILE) + " does not hold an identity: "
+            throw new ChatException("The file " + files.path(StateFiles.IDENTITY) + " does not hold an identity: "
                     + notOurs.getMessage() + " Put back a copy of it, or use another folder with --home.");
         }
     }
 
-    private static void write(StateFiles files, Identity me) throws IOException {
-        byte[] seed = me.keyPair().exposeSeed().exposeBytes();
-        files.write(FILE, Json.write(new File(me.name(), Base64Text.encode(seed))));
-    }
-
     private record File(String name, String identitySeed) {
-
         @Override
         public String toString() {
             return "File[not shown]";

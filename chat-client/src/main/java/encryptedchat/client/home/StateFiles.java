@@ -37,11 +37,11 @@ public final class StateFiles {
     public static StateFiles open(Home home, PassphraseSource passphrase, SecureRandom random)
             throws IOException, ChatException {
         Optional<byte[]> identity = content(home, IDENTITY);
-        if (identity.isEmpty()) {
-            return new StateFiles(
-                    home, passphrase.isWanted() ? StateProtection.begin(passphrase.forNewHome(), random) : null);
+        if (identity.isPresent()) {
+            return new StateFiles(home, protectionOf(home, identity.get(), passphrase, random));
         }
-        return new StateFiles(home, protectionOf(home, identity.get(), passphrase, random));
+        return new StateFiles(
+                home, passphrase.isWanted() ? StateProtection.begin(passphrase.forNewHome(), random) : null);
     }
 
     private static @Nullable StateProtection protectionOf(

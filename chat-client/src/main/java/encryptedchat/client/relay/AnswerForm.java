@@ -1,13 +1,12 @@
 package encryptedchat.client.relay;
 
 import encryptedchat.wire.WireFormatException;
-import java.util.Optional;
 
 /** How the relay of one interface says whether it did what it was asked. */
 public interface AnswerForm {
     /**
-     * @return the failure that the answer tells of, or nothing if it tells of none
+     * @throws RelayException if the answer tells of a failure: that one
      * @throws WireFormatException if no relay of this interface answers like this
      */
-    Optional<RelayException> failure(RelayAnswer answer) throws WireFormatException;
+    void check(RelayAnswer answer) throws RelayException, WireFormatException;
 }

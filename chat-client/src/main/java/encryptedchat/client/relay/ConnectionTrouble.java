@@ -10,7 +10,6 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -22,16 +21,15 @@ final class ConnectionTrouble {
 
     private static final String TLS_ALERT_IN_HEX = "content=1503";
 
-    /** What {@link RelayTrust} and OkHttp call the certificate that they refuse. */
-    private static final Pattern PIN = Pattern.compile("sha256/[A-Za-z0-9+/=]{44}");
-
     private ConnectionTrouble() {}
 
     static RelayException explain(IOException failure, RelayAddress relay) {
         Optional<String> shown = causes(failure)
                 .filter(cause -> cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException)
-                .flatMap(
-                        cause -> PIN.matcher(String.valueOf(cause.getMessage())).results())
+                // RelayTrust and OkHttp name the certificate that they refuse.
+                .flatMap(cause -> RelayAddress.PIN
+                        .matcher(String.valueOf(cause.getMessage()))
+                        .results())
                 .map(MatchResult::group)
                 .findFirst();
         if (shown.isPresent()) {

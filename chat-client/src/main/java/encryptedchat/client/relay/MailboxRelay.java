@@ -55,8 +55,8 @@ public final class MailboxRelay {
 
     /** @return whom this name belongs to at this relay, if anybody; whether that is the right one is not known */
     public Optional<Person> person(String name) throws RelayException {
-        Optional<People.Person> found = RelayHttp.ifThere(
-                () -> login.send(RelayRequest.get(personOf(name)), People.Person.class));
+        Optional<People.Person> found =
+                RelayHttp.ifThere(() -> login.send(RelayRequest.get(personOf(name)), People.Person.class));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -129,8 +129,8 @@ public final class MailboxRelay {
      */
     public List<Waiting> poll(String from, int waitSeconds, int limit) throws RelayException {
         String query = "?from=" + checked(from) + "&limit=" + limit + "&wait=" + waitSeconds;
-        RelayRequest request = RelayRequest.get(mailboxOf(me) + V1.MESSAGES + query)
-                .waiting(Duration.ofSeconds(waitSeconds));
+        RelayRequest request =
+                RelayRequest.get(mailboxOf(me) + V1.MESSAGES + query).waiting(Duration.ofSeconds(waitSeconds));
         List<Waiting> messages = poll(request);
         http.require(messages.size() <= limit, "There are more messages than were asked for.");
         for (Waiting message : messages) {

@@ -7,7 +7,6 @@ import encryptedchat.wire.v1.Problem;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Errors under {@code /v1}: {@code application/problem+json} (RFC 9457), and what a client makes of each. */
@@ -18,13 +17,12 @@ final class ProblemAnswers implements AnswerForm {
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
     @Override
-    public Optional<RelayException> failure(RelayAnswer answer) throws WireFormatException {
-        if (answer.status() == HttpURLConnection.HTTP_OK || answer.status() == HttpURLConnection.HTTP_CREATED) {
-            return Optional.empty();
+    public void check(RelayAnswer answer) throws RelayException, WireFormatException {
+        if (answer.status() != HttpURLConnection.HTTP_OK && answer.status() != HttpURLConnection.HTTP_CREATED) {
+            Problem problem = read(answer);
+            Kind kind = problem.kind().map(ProblemAnswers::meaning).orElseGet(() -> Kind.of(answer.status()));
+            throw RelayException.answered(kind, problem.detail(), pause(answer.retryAfter()));
         }
-        Problem problem = read(answer);
-        Kind kind = problem.kind().map(ProblemAnswers::meaning).orElseGet(() -> Kind.of(answer.status()));
-        return Optional.of(RelayException.answered(kind, problem.detail(), pause(answer.retryAfter())));
     }
 
     private static Problem read(RelayAnswer answer) throws WireFormatException {

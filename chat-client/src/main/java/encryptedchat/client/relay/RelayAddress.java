@@ -9,7 +9,7 @@ import okhttp3.HttpUrl;
 /** Where the relay is, and by which key it is known there: what {@code --relay} and {@code --pin} say. */
 public final class RelayAddress {
     /** Names a TLS key as OkHttp prints it: the SHA-256 of its SubjectPublicKeyInfo (RFC 7469 section 2.4). */
-    private static final Pattern PIN = Pattern.compile("sha256/[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=");
+    static final Pattern PIN = Pattern.compile("sha256/[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=");
 
     private final HttpUrl url;
     private final Optional<String> pin;
@@ -39,8 +39,9 @@ public final class RelayAddress {
      */
     public RelayAddress withPin(String text) {
         if (!PIN.matcher(text).matches()) {
-            throw new IllegalArgumentException("--pin takes what the relay prints at its start: 'sha256/' and the Base64"
-                    + " of 32 bytes, 44 characters.");
+            throw new IllegalArgumentException(
+                    "--pin takes what the relay prints at its start: 'sha256/' and the Base64"
+                            + " of 32 bytes, 44 characters.");
         }
         if (!url.isHttps()) {
             throw new IllegalArgumentException(
@@ -73,11 +74,9 @@ public final class RelayAddress {
     }
 
     private static boolean isBare(HttpUrl url) {
-        return url.encodedPath().equals("/")
-                && url.encodedQuery() == null
-                && url.encodedFragment() == null
-                && url.encodedUsername().isEmpty()
-                && url.encodedPassword().isEmpty();
+        return url.equals(url.resolve("/"))
+                && url.username().isEmpty()
+                && url.password().isEmpty();
     }
 
     /** Asks no name server: of the names only localhost is known to stay here, and RFC 6761 says so. */

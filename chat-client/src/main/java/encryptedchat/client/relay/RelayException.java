@@ -67,12 +67,11 @@ public final class RelayException extends ChatException {
     public static RelayException answered(Kind kind, String said, Duration retryAfter) {
         String shown = TextRules.printable(said);
         String text = shown.length() <= MAX_SHOWN_CHARACTERS ? shown : shown.substring(0, MAX_SHOWN_CHARACTERS) + "…";
-        String message =
-                switch (kind) {
-                    case AWAY, LOGIN_OVER -> text.equals(SHUTTING_DOWN) ? text : "The relay failed: " + text;
-                    case REFUSED -> "The relay refused: " + text;
-                    default -> text;
-                };
+        String message = switch (kind) {
+            case AWAY, LOGIN_OVER -> text.equals(SHUTTING_DOWN) ? text : "The relay failed: " + text;
+            case REFUSED -> "The relay refused: " + text;
+            default -> text;
+        };
         return new RelayException(kind, message, retryAfter);
     }
 

@@ -65,17 +65,13 @@ public final class RelayHttp {
      */
     public byte[] send(RelayRequest request) throws RelayException {
         RelayAnswer answer = exchange(request);
-        Optional<RelayException> failure;
         try {
-            failure = form.failure(answer);
+            form.check(answer);
         } catch (WireFormatException notARelay) {
             throw new RelayException(
                     Kind.AWAY,
                     relay + " answers with HTTP " + answer.status()
                             + ", but not as a relay does. Is the address right?");
-        }
-        if (failure.isPresent()) {
-            throw failure.get();
         }
         return answer.body();
     }

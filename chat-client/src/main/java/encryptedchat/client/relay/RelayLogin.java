@@ -102,7 +102,8 @@ final class RelayLogin {
         byte[] signed = V1.loginBytes(name, challenge);
         byte[] signature = me.keyPair().sign(signed);
         TokenRequest proof = new TokenRequest(name, Base64Text.encode(challenge), Base64Text.encode(signature));
-        String given = http.send(RelayRequest.post(V1.TOKENS, proof), Token.class).token();
+        String given =
+                http.send(RelayRequest.post(V1.TOKENS, proof), Token.class).token();
         http.require(TOKEN.matcher(given).matches(), "Field 'token' cannot be shown in a header.");
         steps.done(
                 "logged-in",

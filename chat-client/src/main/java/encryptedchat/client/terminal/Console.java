@@ -10,7 +10,9 @@ public interface Console extends AutoCloseable {
      * @return a terminal, or else the three standard streams
      */
     static Console open(String name) throws IOException {
-        return isTerminal() ? new TerminalConsole(name, TerminalConsole.wantsColour(System.getenv())) : PipeConsole.standard();
+        return isTerminal()
+                ? new TerminalConsole(name, TerminalConsole.wantsColour(System.getenv()))
+                : PipeConsole.standard();
     }
 
     /** Whether both input and output are a terminal. From JDK 22 on there may be a console where there is none. */

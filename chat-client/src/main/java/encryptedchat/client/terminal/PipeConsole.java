@@ -55,9 +55,7 @@ final class PipeConsole implements Console {
                 line.write(next);
             }
         }
-        return line.size() > TextRules.MAX_TEXT_BYTES + 1
-                ? unreadable(TextRules.tooLong())
-                : text(line.toByteArray());
+        return line.size() > TextRules.MAX_TEXT_BYTES + 1 ? unreadable(TextRules.tooLong()) : text(line.toByteArray());
     }
 
     @Override

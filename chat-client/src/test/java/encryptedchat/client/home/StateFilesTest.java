@@ -200,7 +200,8 @@ class StateFilesTest {
         assertThat(StateFiles.open(home, PassphraseSource.ofKeyboard(prompt -> PASSPHRASE.toCharArray(), false), random)
                         .read("identity"))
                 .contains(JSON);
-        assertThatThrownBy(() -> StateFiles.open(home, PassphraseSource.ofKeyboard(HiddenInput.keyboard(), false), random))
+        assertThatThrownBy(
+                        () -> StateFiles.open(home, PassphraseSource.ofKeyboard(HiddenInput.keyboard(), false), random))
                 .isInstanceOf(ChatException.class)
                 .hasMessageContaining("--passphrase-file");
     }

@@ -2,6 +2,7 @@ package encryptedchat.client.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import encryptedchat.client.relay.RelayException.Kind;
@@ -21,9 +22,9 @@ class ProblemAnswersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201})
-    void successIsNoFailure(int status) throws WireFormatException {
-        assertThat(new ProblemAnswers().failure(new RelayAnswer(status, "", "", new byte[0])))
-                .isEmpty();
+    void successIsNoFailure(int status) {
+        assertThatCode(() -> new ProblemAnswers().check(new RelayAnswer(status, "", "", new byte[0])))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -126,8 +127,12 @@ class ProblemAnswersTest {
 
     private static RelayException failure(int status, String contentType, String retryAfter, String json)
             throws WireFormatException {
-        return new ProblemAnswers()
-                .failure(new RelayAnswer(status, contentType, retryAfter, json.getBytes(UTF_8)))
-                .orElseThrow();
+        RelayAnswer answer = new RelayAnswer(status, contentType, retryAfter, json.getBytes(UTF_8));
+        try {
+            new ProblemAnswers().check(answer);
+        } catch (RelayException failure) {
+            return failure;
+        }
+        throw new AssertionError("it tells of no failure");
     }
 }

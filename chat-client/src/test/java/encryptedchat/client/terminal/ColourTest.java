@@ -10,7 +10,8 @@ class ColourTest {
     @Test
     void colourIsWantedUnlessSomebodySaysNo() {
         assertThat(TerminalConsole.wantsColour(Map.of())).isTrue();
-        assertThat(TerminalConsole.wantsColour(Map.of("TERM", "xterm-256color"))).isTrue();
+        assertThat(TerminalConsole.wantsColour(Map.of("TERM", "xterm-256color")))
+                .isTrue();
     }
 
     @Test
