@@ -25,12 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class Home implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
-    private final boolean openToOthers;
 
-    private Home(Path folder, FileChannel lockFile, boolean openToOthers) {
+    private Home(Path folder, FileChannel lockFile) {
         this.folder = folder;
         this.lockFile = lockFile;
-        this.openToOthers = openToOthers;
     }
 
     /**
@@ -51,7 +49,7 @@ public final class Home implements AutoCloseable {
                 throw new ChatException("Another client is using the folder " + folder
                         + ". Close it, or give this one a folder of its own with --home.");
             }
-            return new Home(folder, lockFile, isOpenToOthers(folder));
+            return new Home(folder, lockFile);
         } catch (FileSystemException unusable) {
             throw new FileTrouble(
                     "The folder " + folder + " cannot be used", unusable, " Choose another one with --home.");
@@ -60,10 +58,21 @@ public final class Home implements AutoCloseable {
 
     /** @return what the person should know about the folder, as one line; or nothing */
     public Optional<String> warning() {
-        return openToOthers
-                ? Optional.of("Others on this computer can get into the folder " + folder
-                        + ", where your keys are. 'chmod go= " + folder + "' keeps them out.")
-                : Optional.empty();
+        return warningIfOpen(folder, "get into the folder " + folder + ", where your keys are");
+    }
+
+    /** @param able what others can do if the system lets anybody but the owner read, change or enter it */
+    static Optional<String> warningIfOpen(Path path, String able) {
+        try {
+            boolean open = hasPosixPermissions(path)
+                    && !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+                            .endsWith("------");
+            return open
+                    ? Optional.of("Others on this computer can " + able + ". 'chmod go= " + path + "' keeps them out.")
+                    : Optional.empty();
+        } catch (IOException toBeSaidWhenItIsUsed) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -156,13 +165,6 @@ public final class Home implements AutoCloseable {
 
     static boolean hasPosixPermissions(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    /** @return whether anybody but its owner may read, change or enter it, as far as the system can tell */
-    static boolean isOpenToOthers(Path path) throws IOException {
-        return hasPosixPermissions(path)
-                && !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
-                        .endsWith("------");
     }
 
     /** Windows gives a new folder in the user's profile to its owner by itself. */

@@ -63,14 +63,9 @@ public final class PassphraseSource {
 
     /** @return what the person should know about the file, as one line; or nothing */
     public Optional<String> warning() {
-        try {
-            return file != null && Files.isRegularFile(file) && Home.isOpenToOthers(file)
-                    ? Optional.of("Others on this computer can read the passphrase file " + file + ". 'chmod go= "
-                            + file + "' keeps them out.")
-                    : Optional.empty();
-        } catch (IOException toBeSaidWhenItIsRead) {
-            return Optional.empty();
-        }
+        return file != null && Files.isRegularFile(file)
+                ? Home.warningIfOpen(file, "read the passphrase file " + file)
+                : Optional.empty();
     }
 
     private static SecretBytes firstLine(Path file) throws IOException, ChatException {
