@@ -1,6 +1,5 @@
 package encryptedchat.client.classic;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import encryptedchat.client.home.Home;
 import encryptedchat.client.terminal.ChatException;
 import encryptedchat.crypto.level.classic.ClassicKeyExchange;
@@ -52,31 +51,23 @@ public final class ClassicMemory {
 
     /** @throws UncheckedIOException if it cannot be written: without it, going on would lose messages later */
     public void keep(Agreement agreement) {
+        File file = new File(
+                RsaPublicKeyPem.encodeBase64(agreement.bobsPublicKey()),
+                Base64Text.encode(agreement.masterSecret().exposeBytes()));
         try {
-            home.write(FILE, Json.write(File.of(agreement)));
+            home.write(FILE, Json.write(file));
         } catch (IOException notKept) {
             throw new UncheckedIOException(String.valueOf(notKept.getMessage()), notKept);
         }
     }
 
-    private record File(
-            @JsonProperty(value = "bobs_public_key_pem_b64", required = true)
-            String bobsPublicKeyPemBase64,
-
-            @JsonProperty(value = "master_secret_b64", required = true)
-            String masterSecretBase64) {
-
-        static File of(Agreement agreement) {
-            return new File(
-                    RsaPublicKeyPem.encodeBase64(agreement.bobsPublicKey()),
-                    Base64Text.encode(agreement.masterSecret().exposeBytes()));
-        }
-
+    private record File(String bobsPublicKeyPemB64, String masterSecretB64) {
         Agreement decode() throws WireFormatException {
+            byte[] secret =
+                    Base64Text.decode("master_secret_b64", masterSecretB64, ClassicKeyExchange.MASTER_SECRET_BYTES);
             return new Agreement(
-                    RsaPublicKeyPem.decodeBase64("bobs_public_key_pem_b64", bobsPublicKeyPemBase64),
-                    SecretBytes.copyOf(Base64Text.decode(
-                            "master_secret_b64", masterSecretBase64, ClassicKeyExchange.MASTER_SECRET_BYTES)));
+                    RsaPublicKeyPem.decodeBase64("bobs_public_key_pem_b64", bobsPublicKeyPemB64),
+                    SecretBytes.copyOf(secret));
         }
 
         @Override
