@@ -30,15 +30,15 @@ final class AliceHandshake implements Handshake {
         if (!isWaiting()) {
             return;
         }
-        Optional<Person> bob = link.fetchIdentity();
-        if (!link.checkPin(bob)) {
+        Optional<Person> bob = link.fetchPinned();
+        if (bob.isEmpty()) {
             return;
         }
         Optional<PublishedPrekeys> prekeys = link.fetchPrekeys();
         if (prekeys.isEmpty()) {
             link.inOnePiece(() -> link.say("Waiting for " + link.peer() + " to publish prekeys."));
         } else {
-            link.inOnePiece(() -> offer(bob.orElseThrow(), prekeys.get()));
+            link.inOnePiece(() -> offer(bob.get(), prekeys.get()));
         }
     }
 

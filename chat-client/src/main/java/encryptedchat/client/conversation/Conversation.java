@@ -19,27 +19,23 @@ import java.io.IOException;
  * reads the console, one receives, one sends.
  */
 public final class Conversation {
-    private final Setting setting;
+    private final PeerLink link;
     private final Memory memory;
     private final ShownMark mark;
-    private final IdentityDecisions identity;
-    private final Handshake handshake;
     private final Commands commands;
     private final Receiver receiver;
     private final Outgoing outgoing;
     private final Departure departure;
 
-    private Conversation(Setting setting, StateFiles files, Handshake.Side side) throws IOException, ChatException {
-        this.setting = setting;
-        memory = setting.memory();
-        departure = new Departure(setting);
-        identity = new IdentityDecisions(setting);
-        PeerLookup lookup = new PeerLookup(setting, identity);
-        handshake = side.with(new PeerLink(setting, files, lookup, identity));
-        commands = PersonCommands.of(setting, identity, handshake);
-        mark = ShownMark.open(files.home(), setting.peer());
-        receiver = new Receiver(setting, lookup, handshake, new Incoming(setting, handshake, mark));
-        outgoing = new Outgoing(setting, lookup);
+    private Conversation(PeerLink link, StateFiles files, Handshake.Side side) throws IOException, ChatException {
+        this.link = link;
+        memory = link.memory;
+        departure = new Departure(link);
+        Handshake handshake = side.with(link);
+        commands = PersonCommands.of(link, handshake);
+        mark = ShownMark.open(files.home(), link.peer());
+        receiver = new Receiver(link, handshake, new Incoming(link, handshake, mark));
+        outgoing = new Outgoing(link);
     }
 
     /** Whom one talks with, and how. */
@@ -49,8 +45,7 @@ public final class Conversation {
     public static Conversation open(Party me, With with, MailboxRelay relay, StateFiles files, Screen screen)
             throws IOException, ChatException {
         Memory memory = Memory.open(files, with.peer(), me);
-        Setting setting = new Setting(me, with.level(), relay, new WorkQueue(), memory, screen);
-        return new Conversation(setting, files, with.side());
+        return new Conversation(new PeerLink(me, with.level(), relay, memory, screen), files, with.side());
     }
 
     /**
@@ -60,16 +55,13 @@ public final class Conversation {
      * @throws ChatException if the relay cannot be used, or something stays unsent that the person may take for sent
      */
     public void run() throws IOException, ChatException, InterruptedException {
-        if (identity.awaitsDecision()) {
-            identity.showWhatToDecide();
-        } else if (memory.peer().current(setting.level().name()).isPresent()) {
-            setting.screen()
-                    .notices()
-                    .say("The keys from last time are here; the conversation with " + setting.peer()
-                            + " goes on. Type to talk.");
+        if (link.awaitsDecision()) {
+            link.identity.showWhatToDecide();
+        } else if (link.hasSession()) {
+            link.say("The keys from last time are here; the conversation with " + link.peer()
+                    + " goes on. Type to talk.");
         }
-        chooseMode();
-        new ConsoleReader(setting.screen().console(), commands, this::entered).start();
+        new ConsoleReader(link.screen.console(), commands, this::entered).start();
         receiver.start();
         outgoing.start();
         try {
@@ -79,7 +71,7 @@ public final class Conversation {
         } finally {
             receiver.stop();
             outgoing.stop();
-            setting.relay().stop();
+            link.relay.stop();
             mark.close();
         }
         memory.save();
@@ -88,20 +80,11 @@ public final class Conversation {
 
     /** Whatever happened since the last step is handled, and is on the disk before anything of it is sent. */
     private void step() throws IOException, InterruptedException {
-        setting.work().runNext();
-        memory.changePeer(peer -> peer.withoutOld(setting.me().now()));
-        memory.change(state -> state.seal(setting.level().name()));
+        link.work.runNext();
+        memory.changePeer(peer -> peer.withoutOld(link.me().now()));
+        memory.change(state -> state.seal(link.me(), link.level().name()));
         memory.saveIfChanged();
         outgoing.sendNext();
-        chooseMode();
-    }
-
-    private void chooseMode() {
-        boolean looking = handshake.isWaiting() || memory.peer().identity().pinned() == null;
-        receiver.mode(
-                identity.awaitsDecision()
-                        ? Receiver.Mode.DECIDING
-                        : looking ? Receiver.Mode.LOOKING : Receiver.Mode.TALKING);
     }
 
     /** In the console's thread. */
@@ -109,9 +92,9 @@ public final class Conversation {
         if (input instanceof Input.Line line) {
             outgoing.typed(line.text());
         } else if (input instanceof Input.Command command) {
-            setting.work().tell(() -> commands.obey(command.line()));
+            link.work.tell(() -> commands.obey(command.line()));
         } else {
-            setting.work().tell(() -> departure.begin(input));
+            link.work.tell(() -> departure.begin(input));
         }
     }
 }

@@ -1,52 +1,69 @@
 package encryptedchat.client.conversation;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import encryptedchat.client.conversation.Outbox.Item;
 import encryptedchat.client.conversation.Peer.Kept;
+import encryptedchat.crypto.level.Party;
+import encryptedchat.wire.WireFormatException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * All that one conversation must not forget, at one moment: what belongs to the peer, and what belongs to the
- * conversation itself.
+ * All that one conversation must not forget, at one moment. What is on the disk is the JSON of this record.
  *
- * @param members everybody in it but oneself
  * @param shown the ids of messages that were shown, and may come again as long as the relay does not know that
  */
-record ConversationState(Peer peer, List<String> members, Outbox outbox, Set<String> shown) {
+record ConversationState(
+        Peer peer,
+        Outbox outbox,
+        @JsonDeserialize(as = LinkedHashSet.class) Set<String> shown) {
     static ConversationState begin(String peer) {
-        return new ConversationState(Peer.unknown(peer), List.of(peer), Outbox.EMPTY, Set.of());
+        return new ConversationState(Peer.unknown(peer), Outbox.EMPTY, Set.of());
     }
 
     ConversationState withPeer(UnaryOperator<Peer> step) {
-        return new ConversationState(step.apply(peer), members, outbox, shown);
+        return new ConversationState(step.apply(peer), outbox, shown);
     }
 
     ConversationState withOutbox(UnaryOperator<Outbox> step) {
-        return new ConversationState(peer, members, step.apply(outbox), shown);
+        return new ConversationState(peer, step.apply(outbox), shown);
     }
 
     ConversationState shown(String id) {
         Set<String> next = new LinkedHashSet<>(shown);
         next.add(id);
-        return new ConversationState(peer, members, outbox, next);
+        return new ConversationState(peer, outbox, next);
     }
 
     ConversationState acknowledged(Collection<String> ids) {
         Set<String> next = new LinkedHashSet<>(shown);
         ids.forEach(next::remove);
-        return new ConversationState(peer, members, outbox, next);
+        return new ConversationState(peer, outbox, next);
+    }
+
+    boolean awaitsDecision() {
+        return peer.identity().awaitsDecision();
+    }
+
+    /** @return the next message, if it is sealed and the person need not decide first who the peer is */
+    Optional<Item> toSend() {
+        return awaitsDecision() ? Optional.empty() : outbox.next();
     }
 
     /** Seals what is typed and not sealed yet, if there are keys of this level. */
-    ConversationState seal(String level) {
+    ConversationState seal(Party me, String level) {
         Optional<Kept> current = peer.current(level);
-        if (current.isEmpty()) {
+        if (current.isEmpty() || outbox.isSealed()) {
             return this;
         }
-        Outbox.Sealed sealed = outbox.seal(level, current.get().session());
-        return new ConversationState(peer.with(current.get().with(sealed.next())), members, sealed.outbox(), shown);
+        try {
+            Outbox.Sealed sealed = outbox.seal(level, current.get().session(me));
+            return new ConversationState(peer.with(current.get().with(sealed.next())), sealed.outbox(), shown);
+        } catch (WireFormatException seenWhenItWasRead) {
+            throw new IllegalStateException(seenWhenItWasRead);
+        }
     }
 }

@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /** When a conversation is over, and what the person is told about what is left of it. */
 final class Departure {
-    private final Setting setting;
+    private final PeerLink link;
     private boolean inputEnded;
     private boolean interrupted;
 
-    Departure(Setting setting) {
-        this.setting = setting;
+    Departure(PeerLink link) {
+        this.link = link;
     }
 
     /** @param input the end of the input, or the wish to leave at once */
@@ -24,33 +24,30 @@ final class Departure {
 
     /** Whoever has ended the input cannot decide about the peer's identity any more. */
     boolean isOver() {
-        ConversationState now = setting.memory().now();
-        return interrupted
-                || setting.work().failure().isPresent()
-                || (inputEnded
-                        && (now.outbox().isEmpty() || now.peer().identity().awaitsDecision()));
+        boolean nothingToDo = link.memory.now().outbox().isEmpty() || link.awaitsDecision();
+        return interrupted || link.work.failure().isPresent() || (inputEnded && nothingToDo);
     }
 
     /** @throws ChatException if the relay cannot be used, or something is unsent that the person may take for sent */
     void leave() throws ChatException {
-        Optional<ChatException> failure = setting.work().failure();
+        Optional<RelayException> failure = link.work.failure();
         if (failure.isPresent()) {
             throw explained(failure.get());
         }
-        int kept = setting.memory().now().outbox().texts();
+        int kept = link.memory.now().outbox().texts();
         if (kept == 0) {
             return;
         }
         String line = (kept == 1 ? "1 message is" : kept + " messages are") + " not sent, and kept for the next time.";
         if (!interrupted) {
-            throw new ChatException(line + " First decide about " + setting.peer() + "'s identity, as explained.");
+            throw new ChatException(line + " First decide about " + link.peer() + "'s identity, as explained.");
         }
-        setting.screen().say(line);
+        link.tell(line);
     }
 
-    private ChatException explained(ChatException failure) {
-        String name = setting.me().name();
-        return failure instanceof RelayException ofRelay && ofRelay.kind() == Kind.NAME_TAKEN
+    private ChatException explained(RelayException failure) {
+        String name = link.me().name();
+        return failure.kind() == Kind.NAME_TAKEN
                 ? new ChatException(
                         "The name " + name + " belongs to another identity key at this relay. Choose another name with"
                                 + " --name, or use the home folder with the key of " + name

@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /** One side's part in agreeing on keys, at every level from 2 up. What the two sides do is in their own modules. */
 public interface Handshake {
-    /** @return whether keys are wanted and not there yet, so that it is worth looking often */
+    /** @return whether keys are wanted and not there yet, so that it is worth looking often; from any thread */
     boolean isWaiting();
 
     /**

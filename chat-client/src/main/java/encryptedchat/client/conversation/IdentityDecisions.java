@@ -2,11 +2,11 @@ package encryptedchat.client.conversation;
 
 import static encryptedchat.crypto.level.Detail.in;
 
+import encryptedchat.client.explain.Narrator;
 import encryptedchat.client.terminal.Console;
 import encryptedchat.crypto.RejectedException;
 import encryptedchat.crypto.RejectedException.Reason;
 import encryptedchat.crypto.identity.IdentityKey;
-import encryptedchat.crypto.level.Party;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +15,23 @@ import org.jspecify.annotations.Nullable;
  * another one stops the conversation until the person has decided. So does a safety number that differs.
  */
 final class IdentityDecisions {
-    private final Party me;
+    private final PeerLink link;
     private final String peer;
     private final Memory memory;
     private final Console console;
-    private final Screen screen;
     private @Nullable IdentityKey lastSeen;
 
-    IdentityDecisions(Setting setting) {
-        this.me = setting.me();
-        this.peer = setting.peer();
-        this.memory = setting.memory();
-        this.screen = setting.screen();
-        this.console = screen.console();
-    }
-
-    boolean awaitsDecision() {
-        return memory.peer().identity().awaitsDecision();
+    IdentityDecisions(PeerLink link) {
+        this.link = link;
+        this.peer = link.peer();
+        this.memory = link.memory;
+        this.console = link.screen.console();
     }
 
     /** The relay knows nobody of the peer's name. */
     void nobodyThere() {
         if (memory.peer().sessions().isEmpty()) {
-            screen.notices().say("Waiting for " + peer + ", who has not registered at this relay yet.");
+            link.say("Waiting for " + peer + ", who has not registered at this relay yet.");
         }
     }
 
@@ -61,17 +55,15 @@ final class IdentityDecisions {
     }
 
     private void explain(PinnedIdentity before, IdentityKey key) {
+        Narrator narrator = link.screen.narrator();
         IdentityKey pinned = before.pinned();
         if (pinned == null || pinned.equals(key)) {
-            screen.narrator()
-                    .done(pinned == null ? "peer-pinned" : "peer-recognised", in("identity key", key.toBytes()));
+            narrator.done(pinned == null ? "peer-pinned" : "peer-recognised", in("identity key", key.toBytes()));
         } else {
-            screen.narrator()
-                    .refused(
-                            "peer",
-                            new RejectedException(
-                                    Reason.NOT_AUTHENTIC, "it is another key than the one that was written down"),
-                            List.of(in("identity key of before", pinned.toBytes()), in("identity key", key.toBytes())));
+            narrator.refused(
+                    "peer",
+                    new RejectedException(Reason.NOT_AUTHENTIC, "it is another key than the one that was written down"),
+                    List.of(in("identity key of before", pinned.toBytes()), in("identity key", key.toBytes())));
         }
     }
 
@@ -86,7 +78,7 @@ final class IdentityDecisions {
                     + " /accept, and then compare the number that /verify shows. If not, or if you cannot ask, type"
                     + " /reject to keep the old one.");
             console.showStatus("Until you decide, nothing is sent or shown; what you type is kept.");
-        } else if (awaitsDecision()) {
+        } else if (link.awaitsDecision()) {
             console.showAlarm("the safety numbers differ: /verify yes or /quit");
             console.showStatus("STOPPED: you said that the safety numbers differ. Then somebody sits between you and "
                     + peer + " and reads along, or one of you has the wrong name or relay.");
@@ -116,7 +108,7 @@ final class IdentityDecisions {
         }
         memory.change(state -> state.withPeer(
                         known -> known.with(known.identity().accept()).withoutSessions())
-                .withOutbox(outbox -> outbox.unsealedAll(me.random())));
+                .withOutbox(outbox -> outbox.unsealedAll(link.me().random())));
         console.showStatus(
                 "Accepted: " + peer + " has a new identity from now on. Nobody has compared it yet: /verify.");
         showWhatToDecide();

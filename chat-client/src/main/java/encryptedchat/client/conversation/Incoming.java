@@ -29,20 +29,18 @@ import java.util.List;
  * shown or not; it is repeated where it does no harm: as a remark of the program, not as a message.
  */
 final class Incoming {
-    private final Setting setting;
+    private final PeerLink link;
     private final Memory memory;
-    private final Screen screen;
     private final Handshake handshake;
     private final ShownMark mark;
     private final Remarks remarks;
 
-    Incoming(Setting setting, Handshake handshake, ShownMark mark) {
-        this.setting = setting;
-        this.memory = setting.memory();
-        this.screen = setting.screen();
+    Incoming(PeerLink link, Handshake handshake, ShownMark mark) {
+        this.link = link;
+        this.memory = link.memory;
         this.handshake = handshake;
         this.mark = mark;
-        this.remarks = new Remarks(setting);
+        this.remarks = new Remarks(link);
     }
 
     /**
@@ -52,10 +50,10 @@ final class Incoming {
     List<String> take(List<Waiting> messages) throws IOException {
         List<String> done = new ArrayList<>();
         for (Waiting waiting : messages) {
-            if (!awaitsDecision() && !memory.now().shown().contains(waiting.id())) {
+            if (!link.awaitsDecision() && !memory.now().shown().contains(waiting.id())) {
                 take(waiting);
             }
-            if (awaitsDecision()) {
+            if (link.awaitsDecision()) {
                 break;
             }
             memory.change(state -> state.shown(waiting.id()));
@@ -65,64 +63,54 @@ final class Incoming {
         return done;
     }
 
-    private boolean awaitsDecision() {
-        return memory.peer().identity().awaitsDecision();
-    }
-
     private void take(Waiting waiting) throws IOException {
+        String kind = Content.MESSAGE;
+        RawJson came = waiting.content();
         try {
-            Content content = waiting.content().read(Content.class);
+            Content content = came.read(Content.class);
             content.check();
-            take(content);
-        } catch (WireFormatException malformed) {
-            refuse(Content.MESSAGE, RejectedException.malformed(malformed), waiting.content());
-        }
-    }
-
-    private void take(Content content) throws IOException {
-        try {
-            switch (content.kind()) {
-                case Content.OFFER -> takeOffer(content);
+            kind = content.kind();
+            came = content.body();
+            switch (kind) {
+                case Content.OFFER -> takeOffer(content.level(), came);
                 case Content.MESSAGE ->
-                    open(
-                            content.level(),
-                            content.body().read(SealedMessage.class).decode());
+                    open(content.level(), came.read(SealedMessage.class).decode());
                 default -> throw notOurs("it is of a kind that is not known here");
             }
         } catch (WireFormatException malformed) {
-            refuse(content.kind(), RejectedException.malformed(malformed), content.body());
+            refuse(kind, RejectedException.malformed(malformed), came);
         } catch (RejectedException rejected) {
-            refuse(content.kind(), rejected, content.body());
+            refuse(kind, rejected, came);
         }
     }
 
     private void refuse(String what, RejectedException why, RawJson came) {
-        screen.say("A message was refused: " + why.getMessage() + ".");
-        screen.narrator().refused(what, why, Crossing.received(came));
+        link.tell("A message was refused: " + why.getMessage() + ".");
+        link.screen.narrator().refused(what, why, Crossing.received(came));
     }
 
-    private void takeOffer(Content content) throws RejectedException, IOException {
-        if (!content.level().equals(setting.level().name())) {
-            throw notOurs("it is an offer at level " + content.level()
-                    + ". Both sides have to be started with the same --level");
+    private void takeOffer(String level, RawJson offer) throws RejectedException, IOException {
+        if (!level.equals(link.level().name())) {
+            throw notOurs("it is an offer at level " + level + ". Both sides have to be started with the same --level");
         }
-        handshake.take(content.body());
+        handshake.take(offer);
     }
 
     private static RejectedException notOurs(String why) {
         return new RejectedException(Reason.NOT_OURS, why);
     }
 
-    private void open(String levelName, Envelope envelope) throws IOException, RejectedException {
+    private void open(String levelName, Envelope envelope) throws IOException, RejectedException, WireFormatException {
         Level level = Levels.find(levelName).orElseThrow(() -> notOurs("its level is not known here"));
         Kept kept = memory.peer()
                 .session(levelName, level.sessionOf(envelope))
                 .orElseThrow(
                         () -> notOurs("it belongs to a session that is not known here; new keys, which /renew makes"
                                 + " on the side that offers them, help if this goes on"));
-        Opened opened = kept.session().open(envelope);
+        Opened opened = kept.session(link.me()).open(envelope);
         String text = text(opened);
-        if (!mark.run().contains(kept.id(), opened.number()) && !mark.run().isFollowedBy(kept.id(), opened.number())) {
+        ShownMark.Run shown = mark.run();
+        if (!shown.contains(kept.id(), opened.number()) && !shown.isFollowedBy(kept.id(), opened.number())) {
             // The mark knows one run of numbers only: what was shown of another has to be on the disk before it moves.
             memory.save();
         }
@@ -141,13 +129,13 @@ final class Incoming {
     private void show(Kept kept, Opened opened, String text) throws IOException {
         if (mark.run().contains(kept.id(), opened.number())) {
             if (opened.number() == mark.run().last()) {
-                screen.say("Perhaps shown already, just before I was interrupted: " + setting.peer() + ": "
+                link.tell("Perhaps shown already, just before I was interrupted: " + link.peer() + ": "
                         + TextRules.printable(text));
             }
             return;
         }
         remarks.about(opened);
         mark.mark(kept.id(), opened.number());
-        screen.console().showMessage(setting.peer(), text);
+        link.screen.console().showMessage(link.peer(), text);
     }
 }

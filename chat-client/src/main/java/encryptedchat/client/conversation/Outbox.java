@@ -1,6 +1,8 @@
 package encryptedchat.client.conversation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import encryptedchat.crypto.level.Session;
 import encryptedchat.wire.RandomId;
@@ -10,12 +12,9 @@ import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.SealedMessage;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +24,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A text gets its id and is sealed once, before it is sent for the first time, and is then sent unchanged until the
  * relay has it. So however often it is sent, it is one message.
  *
- * @param perhapsSent the ids of what may be at the relay already
+ * @param items what is sealed stands before what is not
+ * @param perhapsSent how many of them, from the first one on, may be at the relay already
  */
-record Outbox(List<Item> items, Set<String> perhapsSent) {
-    static final Outbox EMPTY = new Outbox(List.of(), Set.of());
+record Outbox(@JsonValue List<Item> items, int perhapsSent) {
+    static final Outbox EMPTY = new Outbox(List.of(), 0);
 
     /** @param items as they were kept: any that is sealed may have been sent since */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Outbox kept(List<Item> items) {
-        return new Outbox(
-                items,
-                items.stream()
-                        .filter(item -> item.content() != null)
-                        .map(Item::id)
-                        .collect(Collectors.toUnmodifiableSet()));
+        return new Outbox(items, sealed(items));
     }
 
     /**
@@ -72,26 +68,37 @@ record Outbox(List<Item> items, Set<String> perhapsSent) {
         return HexFormat.of().formatHex(id);
     }
 
+    private static int sealed(List<Item> items) {
+        return (int) items.stream().filter(item -> item.content() != null).count();
+    }
+
     /** What came of sealing: the outbox, and the session to go on with. */
     record Sealed(Outbox outbox, Session next) {}
 
     Outbox plus(Item text) {
-        return new Outbox(Stream.concat(items.stream(), Stream.of(text)).toList(), perhapsSent);
+        return plus(items.size(), text);
     }
 
     /** The offer goes before all that is to be sealed in its session. */
     Outbox plusOffer(Item offer) {
+        return plus(sealed(items), offer);
+    }
+
+    private Outbox plus(int at, Item item) {
         List<Item> next = new ArrayList<>(items);
-        int at = 0;
-        while (at < next.size() && next.get(at).content() != null) {
-            at++;
-        }
-        next.add(at, offer);
+        next.add(at, item);
         return new Outbox(List.copyOf(next), perhapsSent);
     }
 
-    Outbox without(String id) {
-        return new Outbox(items.stream().filter(item -> !item.id().equals(id)).toList(), perhapsSent);
+    /** @return the same without the first one, if that is it, which the relay has now, or never takes */
+    Outbox without(Item sent) {
+        return items.isEmpty() || !items.get(0).id().equals(sent.id())
+                ? this
+                : new Outbox(items.stream().skip(1).toList(), Math.max(0, perhapsSent - 1));
+    }
+
+    boolean isSealed() {
+        return sealed(items) == items.size();
     }
 
     /** Seals what is not sealed yet. */
@@ -111,12 +118,9 @@ record Outbox(List<Item> items, Set<String> perhapsSent) {
         return new Sealed(new Outbox(List.copyOf(sealed), perhapsSent), next);
     }
 
-    /** @return the same, where this one may be at the relay */
-    Outbox sending(String id) {
-        Set<String> sent = new HashSet<>(perhapsSent);
-        sent.retainAll(items.stream().map(Item::id).toList());
-        sent.add(id);
-        return new Outbox(items, sent);
+    /** @return the same, where the first one may be at the relay */
+    Outbox sending() {
+        return new Outbox(items, Math.max(1, perhapsSent));
     }
 
     /**
@@ -126,9 +130,9 @@ record Outbox(List<Item> items, Set<String> perhapsSent) {
      * @return the texts that are left wait to be sealed, under new ids; offers that are left are gone
      */
     Outbox unsealed(SecureRandom random) {
-        Stream<Item> first = items.stream().filter(item -> perhapsSent.contains(item.id()));
+        Stream<Item> first = items.stream().limit(perhapsSent);
         Stream<Item> then = items.stream()
-                .filter(item -> !perhapsSent.contains(item.id()))
+                .skip(perhapsSent)
                 .flatMap(item -> Stream.ofNullable(item.text()))
                 .map(text -> Item.ofText(text, random));
         return new Outbox(Stream.concat(first, then).toList(), perhapsSent);
@@ -136,7 +140,7 @@ record Outbox(List<Item> items, Set<String> perhapsSent) {
 
     /** The sessions are gone in which it was sealed: all texts wait for another one, whatever may be at the relay. */
     Outbox unsealedAll(SecureRandom random) {
-        return new Outbox(items, Set.of()).unsealed(random);
+        return new Outbox(items, 0).unsealed(random);
     }
 
     /** @return the next message, if it can be sent */

@@ -7,11 +7,9 @@ import encryptedchat.client.relay.RelayException;
 import encryptedchat.client.relay.RelayException.Kind;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this side says: kept from when it is typed until the relay has it. It is sent one after the other, each again
@@ -23,78 +21,67 @@ final class Outgoing extends RelayThread {
     private static final int UNIT_BYTES = 1024;
     private static final int UNITS = 256;
 
-    private final Setting setting;
+    private final PeerLink link;
     private final Memory memory;
-    private final PeerLookup lookup;
 
     private final Semaphore room = new Semaphore(UNITS);
     private int freed;
     private boolean sending;
     private boolean saidWaiting;
 
-    private final BlockingQueue<Item> handedOver = new SynchronousQueue<>();
-    private @Nullable Item unsent;
+    private final BlockingQueue<Item> handedOver = new ArrayBlockingQueue<>(1);
 
-    Outgoing(Setting setting, PeerLookup lookup) {
-        super("sender", setting.work(), setting.screen().notices());
-        this.setting = setting;
-        this.memory = setting.memory();
-        this.lookup = lookup;
+    Outgoing(PeerLink link) {
+        super("sender", link);
+        this.link = link;
+        this.memory = link.memory;
     }
 
     /** A line was typed: waits, in the console's thread, until there is room for it. */
     void typed(String text) throws InterruptedException {
         room.acquire(units(text));
-        setting.work()
-                .tell(() -> memory.change(state -> state.withOutbox(
-                        outbox -> outbox.plus(Item.ofText(text, setting.me().random())))));
+        link.work.tell(() -> memory.change(state -> state.withOutbox(
+                outbox -> outbox.plus(Item.ofText(text, link.me().random())))));
     }
 
-    /**
-     * In the conversation's thread, when the state is saved. Nothing is sent while the last one is under way, or the
-     * person has to decide who the peer is.
-     */
-    void sendNext() throws InterruptedException {
-        Outbox outbox = memory.now().outbox();
-        if (sending || outbox.isEmpty()) {
+    /** In the conversation's thread, when the state is saved. Nothing is sent while the last one is under way. */
+    void sendNext() {
+        if (sending || memory.now().outbox().isEmpty()) {
             return;
         }
-        Optional<Item> next = memory.peer().identity().awaitsDecision() ? Optional.empty() : outbox.next();
+        Optional<Item> next = memory.now().toSend();
         if (next.isPresent()) {
             sending = true;
-            memory.note(state -> state.withOutbox(now -> now.sending(next.get().id())));
-            handedOver.put(next.get());
+            memory.note(state -> state.withOutbox(Outbox::sending));
+            handedOver.add(next.get());
         } else if (!saidWaiting) {
             saidWaiting = true;
-            setting.screen().say("Your messages are saved, and sent as soon as possible.");
+            link.tell("Your messages are saved, and sent as soon as possible.");
         }
     }
 
     /** In its own thread. Before each message it makes sure that the peer is still who the message is sealed for. */
     @Override
     void work() throws RelayException, InterruptedException {
-        if (unsent == null) {
-            unsent = handedOver.take();
+        Item item = handedOver.take();
+        try {
+            if (link.isIdentityOld()) {
+                link.fetchPinned();
+            }
+            if (memory.now().toSend().filter(item::equals).isPresent()) {
+                Optional<RelayException> refused = send(item);
+                link.work.tell(() -> done(item, refused));
+            }
+        } finally {
+            // If the relay does not have it, it is handed over again.
+            link.work.tell(() -> sending = false);
         }
-        Item item = unsent;
-        if (lookup.isDue()) {
-            lookup.checkPin(lookup.fetch());
-        }
-        if (memory.peer().identity().awaitsDecision()) {
-            unsent = null;
-            setting.work().tell(() -> sending = false);
-            return;
-        }
-        Optional<RelayException> refused = send(item);
-        unsent = null;
-        answered();
-        setting.work().tell(() -> done(item.id(), refused));
     }
 
     /** @return why the relay will never take it, if that is so */
     private Optional<RelayException> send(Item item) throws RelayException {
         try {
-            setting.relay().send(setting.peer(), item.id(), Objects.requireNonNull(item.content(), "not sealed yet"));
+            link.relay.send(link.peer(), item.id(), Objects.requireNonNull(item.content(), "not sealed yet"));
             return Optional.empty();
         } catch (RelayException failure) {
             if (failure.kind() != Kind.REFUSED) {
@@ -104,21 +91,19 @@ final class Outgoing extends RelayThread {
         }
     }
 
-    private void done(String id, Optional<RelayException> refused) {
-        refused.ifPresent(why -> setting.screen().say("Not sent. " + why.getMessage()));
-        sending = false;
+    private void done(Item item, Optional<RelayException> refused) {
+        refused.ifPresent(why -> link.tell("Not sent. " + why.getMessage()));
         saidWaiting = false;
         Outbox before = memory.now().outbox();
-        boolean nothingWaits = before.without(id).isEmpty();
-        before.items().stream()
-                .filter(item -> item.id().equals(id))
-                .flatMap(item -> Stream.ofNullable(item.text()))
-                .forEach(text -> free(text, nothingWaits));
+        Outbox left = before.without(item);
+        if (item.text() != null && !left.equals(before)) {
+            free(item.text(), left.isEmpty());
+        }
         // In between it is not worth a write: what is sent again under its id is the same message to the relay.
-        if (nothingWaits) {
-            memory.change(state -> state.withOutbox(outbox -> outbox.without(id)));
+        if (left.isEmpty()) {
+            memory.change(state -> state.withOutbox(outbox -> left));
         } else {
-            memory.note(state -> state.withOutbox(outbox -> outbox.without(id)));
+            memory.note(state -> state.withOutbox(outbox -> left));
         }
     }
 

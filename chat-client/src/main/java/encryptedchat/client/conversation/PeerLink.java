@@ -5,7 +5,7 @@ import static encryptedchat.crypto.level.Detail.in;
 import encryptedchat.client.conversation.Outbox.Item;
 import encryptedchat.client.conversation.Peer.Kept;
 import encryptedchat.client.home.PrekeyFile;
-import encryptedchat.client.home.StateFiles;
+import encryptedchat.client.relay.MailboxRelay;
 import encryptedchat.client.relay.RelayException;
 import encryptedchat.client.terminal.ChatException;
 import encryptedchat.crypto.RejectedException;
@@ -16,66 +16,120 @@ import encryptedchat.crypto.level.Level;
 import encryptedchat.crypto.level.Level.Accepted;
 import encryptedchat.crypto.level.Level.Begun;
 import encryptedchat.crypto.level.Party;
-import encryptedchat.crypto.level.Session;
-import encryptedchat.crypto.level.SessionId;
 import encryptedchat.wire.Json;
 import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.RawJson;
 import encryptedchat.wire.v1.Mail.Content;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a handshake needs of everything else: the relay's directory, the pinned identity, and a place for what was
- * agreed on. What asks the relay is for the thread of {@link Handshake#proceed}; the rest is for the conversation's
- * own.
+ * What the parts of one conversation have in common. What is public is for the handshake: the relay's directory, the
+ * pinned identity, and a place for what was agreed on. What asks the relay is for the thread of
+ * {@link Handshake#proceed}; the rest is for the conversation's own.
  */
 public final class PeerLink {
-    private final Setting setting;
-    private final StateFiles files;
-    private final PeerLookup lookup;
-    private final IdentityDecisions identity;
-    private volatile String claim;
+    /** For so long the relay's answer to who the peer is is good enough: the identity key may change there. */
+    private static final Duration OLD = Duration.ofSeconds(2);
 
-    PeerLink(Setting setting, StateFiles files, PeerLookup lookup, IdentityDecisions identity) {
-        this.setting = setting;
-        this.files = files;
-        this.lookup = lookup;
-        this.identity = identity;
-        this.claim = Outbox.newId(setting.me().random());
+    /** Asked again within such a moment, the answer is the same one. */
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
+    final MailboxRelay relay;
+    final Memory memory;
+    final Screen screen;
+    final WorkQueue work = new WorkQueue();
+    final IdentityDecisions identity;
+
+    private final Party me;
+    private final Level level;
+    private volatile String claim;
+    private volatile long askedAt = System.nanoTime() - OLD.toNanos();
+    private volatile Optional<Person> found = Optional.empty();
+
+    PeerLink(Party me, Level level, MailboxRelay relay, Memory memory, Screen screen) {
+        this.me = me;
+        this.level = level;
+        this.relay = relay;
+        this.memory = memory;
+        this.screen = screen;
+        this.identity = new IdentityDecisions(this);
+        this.claim = Outbox.newId(me.random());
     }
 
     public Party me() {
-        return setting.me();
+        return me;
     }
 
     public Level level() {
-        return setting.level();
+        return level;
     }
 
     /** @return the peer's name */
     public String peer() {
-        return setting.peer();
+        return memory.peer().name();
     }
 
     /** From any thread. */
     public boolean hasSession() {
-        return setting.memory().peer().current(level().name()).isPresent();
+        return memory.peer().current(level.name()).isPresent();
     }
 
-    /** Asks the relay for the peer's identity key. It is the relay's word, and nothing more. */
-    public Optional<Person> fetchIdentity() throws RelayException {
-        return lookup.fetch();
+    /** From any thread: whether nothing may be sent or shown until the person has decided who the peer is. */
+    boolean awaitsDecision() {
+        return memory.now().awaitsDecision();
+    }
+
+    /** @return whether it is time to ask the relay again who the peer is */
+    boolean isIdentityOld() {
+        return isOlderThan(OLD);
+    }
+
+    private boolean isOlderThan(Duration time) {
+        return System.nanoTime() - askedAt >= time.toNanos();
     }
 
     /**
-     * Pins the first identity key that is shown for the peer, and compares every later one with it.
+     * Asks the relay for the peer's identity key, which is the relay's word and nothing more. So the first one that it
+     * shows is pinned, and every later one compared with it.
      *
-     * @return whether there is one, it is the pinned one, and the person need not decide anything
+     * @return the peer, if there is one, it is the pinned one, and the person need not decide anything
      */
-    public boolean checkPin(Optional<Person> found) throws InterruptedException {
-        return lookup.checkPin(found) && found.isPresent();
+    public Optional<Person> fetchPinned() throws RelayException, InterruptedException {
+        if (isOlderThan(MOMENT)) {
+            found = relay.person(peer());
+            askedAt = System.nanoTime();
+        }
+        Optional<Person> answer = found;
+        return inOnePiece(() -> {
+            answer.ifPresentOrElse(this::checkPin, identity::nobodyThere);
+            return answer.filter(peer -> !awaitsDecision());
+        });
+    }
+
+    /**
+     * Compares the key of whoever has made an offer with the pinned one; only once the offer is known to be good, so
+     * that nobody else can stop the conversation with one.
+     *
+     * @return whether the person need not decide anything
+     */
+    public boolean checkPin(Person offering) {
+        identity.see(offering.identityKey());
+        return !awaitsDecision();
+    }
+
+    /**
+     * @throws RejectedException if it is somebody else than the peer, or an identity that the person decided against
+     */
+    public void refuseUnlessPeer(Person offering) throws RejectedException {
+        if (!offering.name().equals(peer())) {
+            throw new RejectedException(Reason.NOT_OURS, "it is an offer of somebody else than " + peer());
+        }
+        if (offering.identityKey().equals(memory.peer().identity().rejected())) {
+            throw new RejectedException(Reason.NOT_OURS, "it is from the identity key that you decided against");
+        }
     }
 
     /**
@@ -83,21 +137,17 @@ public final class PeerLink {
      * kept that was begun with them.
      */
     public Optional<PublishedPrekeys> fetchPrekeys() throws RelayException {
-        return setting.relay().claimPrekeys(peer(), level().name(), claim);
+        return relay.claimPrekeys(peer(), level.name(), claim);
     }
 
-    /**
-     * Has the relay hand these out from now on.
-     *
-     * @return how many one-time prekeys it can still hand out
-     */
+    /** @return how many one-time prekeys the relay can hand out, of these and of those before */
     public int publish(PublishedPrekeys mine) throws RelayException {
-        return setting.relay().publishPrekeys(level().name(), mine);
+        return relay.publishPrekeys(level.name(), mine);
     }
 
     /** @return how many of the own one-time prekeys the relay can still hand out */
     public int oneTimePrekeysLeft() throws RelayException {
-        return setting.relay().oneTimePrekeysLeft(level().name());
+        return relay.oneTimePrekeysLeft(level.name());
     }
 
     /**
@@ -106,10 +156,7 @@ public final class PeerLink {
      * @throws ChatException if they are there but cannot be used
      */
     public PrekeyFile openPrekeys() throws IOException, ChatException {
-        PrekeyFile prekeys =
-                PrekeyFile.open(files, level(), me(), setting.screen().console());
-        setting.memory().alsoSave(prekeys);
-        return prekeys;
+        return memory.openPrekeys(level, me, screen.console());
     }
 
     /** What the conversation's own thread is asked to do. */
@@ -120,88 +167,56 @@ public final class PeerLink {
 
     /** Has this done by the conversation's own thread. All that it changes is kept together, or nothing of it. */
     public <T> T inOnePiece(Steps<T> steps) throws InterruptedException {
-        return setting.work().ask(steps::run);
+        return work.ask(steps);
     }
 
     /** @return Unix seconds by the own clock, but later than the last offer made to this person */
     public long timeOfNextOffer(Person person) {
-        return Math.max(me().now(), newestOffer(person) + 1);
+        return Math.max(me.now(), newestOffer(person) + 1);
     }
 
     /** @return the time of the last offer made to this person or taken from them, in Unix seconds, or 0 */
     public long newestOffer(Person person) {
-        return setting.memory().peer().newestOffer(person.identityKey());
-    }
-
-    /**
-     * @throws RejectedException if it is somebody else than the peer, or an identity that the person decided against
-     */
-    public void refuseUnlessPeer(Person offering) throws RejectedException {
-        if (!offering.name().equals(peer())) {
-            throw new RejectedException(Reason.NOT_OURS, "it is an offer of somebody else than " + peer());
-        }
-        if (offering.identityKey().equals(setting.memory().peer().identity().rejected())) {
-            throw new RejectedException(Reason.NOT_OURS, "it is from the identity key that you decided against");
-        }
-    }
-
-    /**
-     * The same for whoever has made an offer; only once it is known to be good, so that nobody else can stop the
-     * conversation with one.
-     */
-    public boolean checkPin(Person offering) {
-        identity.see(offering.identityKey());
-        return !identity.awaitsDecision();
+        return memory.peer().newestOffer(person.identityKey());
     }
 
     /** From now on texts are sealed in this session, and those before it are for receiving only. */
     public void keep(Person bob, Begun begun) {
-        keep(bob, begun.id(), begun.session(), begun.time());
+        keep(bob, Kept.of(begun.id(), level, begun.session()), begun.time());
     }
 
     /** The same on the other side. */
     public void keep(Person alice, Accepted accepted) {
-        keep(alice, accepted.id(), accepted.session(), accepted.time());
+        keep(alice, Kept.of(accepted.id(), level, accepted.session()), accepted.time());
     }
 
-    private void keep(Person person, SessionId id, Session session, long time) {
-        claim = Outbox.newId(me().random());
-        Kept kept = new Kept(id, level().name(), session, 0);
-        setting.memory()
-                .change(state -> state.withPeer(known -> known.begin(kept, person, time, me().now()))
-                        .withOutbox(outbox -> outbox.unsealed(me().random())));
+    private void keep(Person person, Kept kept, long time) {
+        claim = Outbox.newId(me.random());
+        memory.change(state -> state.withPeer(known -> known.begin(kept, person, time, me.now()))
+                .withOutbox(outbox -> outbox.unsealed(me.random())));
     }
 
     /** The offer goes before all that is sealed in its session. */
     public void sendOffer(RawJson offer) {
-        Content content = new Content(level().name(), Content.OFFER, offer);
-        Item item = Item.ofOffer(content, me().random());
-        setting.memory().change(state -> state.withOutbox(outbox -> outbox.plusOffer(item)));
+        Item item = Item.ofOffer(new Content(level.name(), Content.OFFER, offer), me.random());
+        memory.change(state -> state.withOutbox(outbox -> outbox.plusOffer(item)));
     }
 
     /** Tells the person what has happened. */
     public void tell(String line) {
-        setting.screen().say(line);
+        screen.say(line);
     }
 
-    /**
-     * Tells the person, once however often it is found again.
-     *
-     * @return whether it was said now
-     */
+    /** Tells the person, once however often it is found again, and returns whether that was now. */
     public boolean say(String line) {
-        return setting.screen().notices().say(line);
+        return screen.notices().say(line);
     }
 
-    /**
-     * Tells the person that the peer's prekeys are no good.
-     *
-     * @return whether it was said now
-     */
+    /** Tells the person, once too, that the peer's prekeys are no good, and returns whether that was now. */
     public boolean refused(PublishedPrekeys theirs, RejectedException why) {
         boolean isNew = say("The prekeys that the relay has for " + peer() + " are refused: " + why.getMessage() + ".");
         if (isNew) {
-            setting.screen().narrator().refused("prekeys", why, List.of(in("JSON", Form.FIELDS, Json.write(theirs))));
+            screen.narrator().refused("prekeys", why, List.of(in("JSON", Form.FIELDS, Json.write(theirs))));
         }
         return isNew;
     }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejected another key that the person has decided against; null if there is none
  */
 record PinnedIdentity(
-        @Nullable IdentityKey pinned,
+        @AsBase64 @Nullable IdentityKey pinned,
         Comparison comparison,
-        @Nullable IdentityKey changed,
-        @Nullable IdentityKey rejected) {
+        @AsBase64 @Nullable IdentityKey changed,
+        @AsBase64 @Nullable IdentityKey rejected) {
 
     static final PinnedIdentity NONE = new PinnedIdentity(null, Comparison.NOT_YET, null, null);
 

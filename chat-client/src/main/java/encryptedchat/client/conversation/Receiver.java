@@ -1,6 +1,5 @@
 package encryptedchat.client.conversation;
 
-import encryptedchat.client.relay.MailboxRelay;
 import encryptedchat.client.relay.RelayException;
 import encryptedchat.wire.v1.Mail.Waiting;
 import encryptedchat.wire.v1.V1;
@@ -16,68 +15,53 @@ final class Receiver extends RelayThread {
     /** How long a poll waits, in seconds: less than the 30 after which servers and proxies drop a silent connection. */
     private static final int WAIT = 25;
 
-    /** How long a poll waits while the peer's keys are not there yet, in seconds. */
-    private static final int WAIT_WHILE_LOOKING = 1;
+    /** The same while the peer's keys are not there yet, or the relay is just back. */
+    private static final int SHORT_WAIT = 1;
 
-    /** What there is to ask for. */
-    enum Mode {
-        /** The keys of the peer are not there yet: look often. */
-        LOOKING,
-        /** Wait for messages, and look from time to time. */
-        TALKING,
-        /** Take no messages until the person has decided about the peer's identity. */
-        DECIDING
-    }
-
-    private final Setting setting;
-    private final MailboxRelay relay;
-    private final PeerLookup lookup;
+    private final PeerLink link;
     private final Handshake handshake;
     private final Incoming incoming;
     private final List<String> toAcknowledge;
-    private volatile Mode mode = Mode.LOOKING;
     private long timesRegistered;
 
-    Receiver(Setting setting, PeerLookup lookup, Handshake handshake, Incoming incoming) {
-        super("receiver", setting.work(), setting.screen().notices());
-        this.setting = setting;
-        this.relay = setting.relay();
-        this.lookup = lookup;
+    Receiver(PeerLink link, Handshake handshake, Incoming incoming) {
+        super("receiver", link);
+        this.link = link;
         this.handshake = handshake;
         this.incoming = incoming;
-        this.toAcknowledge = new ArrayList<>(setting.memory().now().shown());
-    }
-
-    void mode(Mode changed) {
-        mode = changed;
+        this.toAcknowledge = new ArrayList<>(link.memory.now().shown());
     }
 
     @Override
     void work() throws RelayException, InterruptedException {
-        Mode now = mode;
+        boolean looking = isLooking();
         acknowledge();
-        if (now != Mode.TALKING || isAway() || lookup.isDue()) {
-            lookup.checkPin(lookup.fetch());
-            answered();
+        if (looking || link.awaitsDecision() || isAway() || link.isIdentityOld()) {
+            link.fetchPinned();
         }
-        boolean knewNothing = relay.timesRegistered() > timesRegistered;
+        boolean knewNothing = link.relay.timesRegistered() > timesRegistered;
         if (knewNothing) {
-            timesRegistered = relay.timesRegistered();
+            timesRegistered = link.relay.timesRegistered();
             handshake.relayHasForgotten();
         }
-        if (now == Mode.DECIDING) {
+        if (link.awaitsDecision()) {
+            // No messages are taken until the person has decided who the peer is.
             pause(Duration.ZERO);
         } else {
             handshake.proceed();
-            receive(now == Mode.LOOKING || knewNothing ? WAIT_WHILE_LOOKING : WAIT);
+            receive(looking || knewNothing || isAway() ? SHORT_WAIT : WAIT);
         }
     }
 
+    /** @return whether the keys of the peer are not there yet, so that it is worth looking often */
+    private boolean isLooking() {
+        return handshake.isWaiting() || link.memory.peer().identity().pinned() == null;
+    }
+
     private void receive(int waitSeconds) throws RelayException, InterruptedException {
-        List<Waiting> messages = relay.poll(setting.peer(), waitSeconds, V1.MAX_POLLED_MESSAGES);
-        answered();
+        List<Waiting> messages = link.relay.poll(link.peer(), waitSeconds, V1.MAX_POLLED_MESSAGES);
         if (!messages.isEmpty()) {
-            toAcknowledge.addAll(setting.work().ask(() -> incoming.take(messages)));
+            toAcknowledge.addAll(link.work.ask(() -> incoming.take(messages)));
             acknowledge();
         }
     }
@@ -86,9 +70,9 @@ final class Receiver extends RelayThread {
         while (!toAcknowledge.isEmpty()) {
             List<String> some = toAcknowledge.subList(0, Math.min(toAcknowledge.size(), V1.MAX_ACKNOWLEDGED));
             List<String> ids = List.copyOf(some);
-            relay.acknowledge(setting.peer(), ids);
+            link.relay.acknowledge(link.peer(), ids);
             some.clear();
-            setting.work().tell(() -> setting.memory().note(state -> state.acknowledged(ids)));
+            link.work.tell(() -> link.memory.note(state -> state.acknowledged(ids)));
         }
     }
 }

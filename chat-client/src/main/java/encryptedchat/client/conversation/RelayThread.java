@@ -14,10 +14,10 @@ abstract class RelayThread {
     private final Notices notices;
     private boolean away;
 
-    RelayThread(String name, WorkQueue work, Notices notices) {
+    RelayThread(String name, PeerLink link) {
         this.thread = new Thread(this::run, name);
-        this.work = work;
-        this.notices = notices;
+        this.work = link.work;
+        this.notices = link.screen.notices();
         thread.setDaemon(true);
     }
 
@@ -30,20 +30,12 @@ abstract class RelayThread {
         thread.interrupt();
     }
 
-    /** Asks once; called again and again, also after the relay has not done its part. */
+    /** Asks once, and returns when the relay has answered; called again and again, also after it did not. */
     abstract void work() throws RelayException, InterruptedException;
 
     /** @return whether the relay has not answered since it failed */
     final boolean isAway() {
         return away;
-    }
-
-    /** The relay has answered. */
-    final void answered() {
-        if (away) {
-            away = false;
-            work.tell(() -> notices.back(this));
-        }
     }
 
     /** @param atLeast as the relay may wish it */
@@ -53,9 +45,7 @@ abstract class RelayThread {
 
     private void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                attempt();
-            }
+            while (attempt()) {}
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException mistake) {
@@ -66,14 +56,19 @@ abstract class RelayThread {
         }
     }
 
-    private void attempt() throws InterruptedException {
+    /** @return whether anything more can be asked */
+    private boolean attempt() throws InterruptedException {
         try {
             work();
+            if (away) {
+                away = false;
+                work.tell(() -> notices.back(this));
+            }
         } catch (RelayException why) {
             switch (why.kind()) {
                 case NAME_TAKEN, UNTRUSTED, REFUSED, STOPPED -> {
                     work.fail(why);
-                    throw new InterruptedException("nothing more can be asked");
+                    return false;
                 }
                 default -> {
                     away = true;
@@ -82,5 +77,6 @@ abstract class RelayThread {
                 }
             }
         }
+        return !Thread.currentThread().isInterrupted();
     }
 }

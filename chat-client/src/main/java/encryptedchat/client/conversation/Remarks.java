@@ -10,41 +10,38 @@ final class Remarks {
     /** What was sealed longer ago than this has been held up, or one of the clocks is wrong. */
     private static final Duration LATE = Duration.ofMinutes(1);
 
-    private final Setting setting;
+    private final PeerLink link;
     private Duration lastDelay = Duration.ZERO;
 
-    Remarks(Setting setting) {
-        this.setting = setting;
+    Remarks(PeerLink link) {
+        this.link = link;
     }
 
     void about(Opened opened) {
         aboutGap(opened.missing());
         opened.sealedAt()
-                .ifPresent(sealedAt -> aboutDelay(
-                        Duration.between(sealedAt, setting.me().clock().instant())));
+                .ifPresent(sealedAt ->
+                        aboutDelay(Duration.between(sealedAt, link.me().clock().instant())));
     }
 
     private void aboutGap(long missing) {
         if (missing > 0) {
-            setting.screen()
-                    .say(
-                            missing == 1
-                                    ? "A message from " + setting.peer() + " is missing here."
-                                    : missing + " messages from " + setting.peer() + " are missing here.");
-            setting.screen().narrator().done("gap-noticed", in("missing", Long.toString(missing)));
+            link.tell(
+                    missing == 1
+                            ? "A message from " + link.peer() + " is missing here."
+                            : missing + " messages from " + link.peer() + " are missing here.");
+            link.screen.narrator().done("gap-noticed", in("missing", Long.toString(missing)));
         }
     }
 
     /** Once for messages that are late alike. */
     private void aboutDelay(Duration delay) {
         if (delay.abs().compareTo(LATE) > 0 && delay.minus(lastDelay).abs().compareTo(LATE) > 0) {
-            setting.screen()
-                    .say(
-                            delay.isNegative()
-                                    ? setting.peer() + "'s clock is ahead of yours by " + inWords(delay.negated()) + "."
-                                    : "The next message comes late: it was sealed " + inWords(delay)
-                                            + " ago. It waited, was held up, or " + setting.peer()
-                                            + "'s clock is behind.");
+            link.tell(
+                    delay.isNegative()
+                            ? link.peer() + "'s clock is ahead of yours by " + inWords(delay.negated()) + "."
+                            : "The next message comes late: it was sealed " + inWords(delay)
+                                    + " ago. It waited, was held up, or " + link.peer() + "'s clock is behind.");
         }
         lastDelay = delay;
     }

@@ -1,6 +1,7 @@
 package encryptedchat.client.conversation;
 
-import encryptedchat.client.terminal.ChatException;
+import encryptedchat.client.conversation.PeerLink.Steps;
+import encryptedchat.client.relay.RelayException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,29 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class WorkQueue {
     private static final int MOST_AT_ONCE = 1000;
 
-    private final BlockingQueue<Task> waiting = new LinkedBlockingQueue<>();
-    private volatile @Nullable ChatException failure;
+    private final BlockingQueue<Steps<?>> waiting = new LinkedBlockingQueue<>();
+    private volatile @Nullable RelayException failure;
 
-    /** Done in the conversation's own thread. */
-    @FunctionalInterface
-    interface Task {
-        void run() throws IOException;
-    }
-
-    /** Answered in the conversation's own thread. */
-    @FunctionalInterface
-    interface Question<T> {
-        T answer() throws IOException;
-    }
-
-    void tell(Task task) {
-        waiting.add(task);
+    void tell(Runnable task) {
+        waiting.add(() -> {
+            task.run();
+            return task;
+        });
     }
 
     /** Waits for the answer; for good if the conversation ends meanwhile, until this thread is interrupted. */
-    <T> T ask(Question<T> question) throws InterruptedException {
+    <T> T ask(Steps<T> question) throws InterruptedException {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        tell(() -> answer.complete(question.answer()));
+        waiting.add(() -> answer.complete(question.run()));
         try {
             return answer.get();
         } catch (ExecutionException cannotHappen) {
@@ -49,21 +41,21 @@ final class WorkQueue {
     }
 
     /** The conversation cannot go on. */
-    void fail(ChatException why) {
+    void fail(RelayException why) {
         tell(() -> failure = why);
     }
 
     /** @return why the conversation cannot go on, if that is so */
-    Optional<ChatException> failure() {
+    Optional<RelayException> failure() {
         return Optional.ofNullable(failure);
     }
 
     /** Waits until something is to be done, and does it, with what has come meanwhile. */
     void runNext() throws IOException, InterruptedException {
-        List<Task> tasks = new ArrayList<>();
+        List<Steps<?>> tasks = new ArrayList<>();
         tasks.add(waiting.take());
         waiting.drainTo(tasks, MOST_AT_ONCE);
-        for (Task task : tasks) {
+        for (Steps<?> task : tasks) {
             task.run();
         }
     }

@@ -218,8 +218,8 @@ class ConversationTest {
         Begun current = offerToBob(ALICE, 1);
         Memory memory = home.memoryOf(ALICE, "bob");
         memory.changePeer(bob -> bob.with(PinnedIdentity.NONE.seen(BOB.person().identityKey()))
-                .begin(new Kept(old.id(), LEVEL.name(), old.session(), 0), BOB.person(), NOW, NOW)
-                .begin(new Kept(current.id(), LEVEL.name(), current.session(), 0), BOB.person(), NOW + 1, NOW));
+                .begin(Kept.of(old.id(), LEVEL, old.session()), BOB.person(), NOW, NOW)
+                .begin(Kept.of(current.id(), LEVEL, current.session()), BOB.person(), NOW + 1, NOW));
         memory.save();
         Future<?> running = start(alice(LEVEL, now::get));
         console.type("one");

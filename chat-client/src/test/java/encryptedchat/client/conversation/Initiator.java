@@ -25,11 +25,11 @@ final class Initiator implements Handshake {
 
     @Override
     public void proceed() throws RelayException, InterruptedException {
-        Optional<Person> peer = isWaiting() ? link.fetchIdentity() : Optional.empty();
-        if (link.checkPin(peer)) {
+        Optional<Person> peer = isWaiting() ? link.fetchPinned() : Optional.empty();
+        if (peer.isPresent()) {
             Optional<PublishedPrekeys> prekeys = link.fetchPrekeys();
             if (prekeys.isPresent()) {
-                link.inOnePiece(() -> offer(peer.orElseThrow(), prekeys.get()));
+                link.inOnePiece(() -> offer(peer.get(), prekeys.get()));
             }
         }
     }

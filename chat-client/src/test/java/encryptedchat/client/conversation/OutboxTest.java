@@ -40,7 +40,7 @@ class OutboxTest {
         assertThat(again.outbox().next()).contains(one);
         Talker bob = bobIn(begun);
         assertThat(bob.opens(contentOf(one)).number()).isEqualTo(1);
-        Item two = again.outbox().without(one.id()).next().orElseThrow();
+        Item two = again.outbox().without(one).next().orElseThrow();
         assertThat(bob.opens(contentOf(two)).number()).isEqualTo(2);
     }
 
@@ -63,7 +63,7 @@ class OutboxTest {
         Item perhapsSent = before.next().orElseThrow();
         Begun next = offerToBob(ALICE, 1);
 
-        Outbox outbox = before.sending(perhapsSent.id())
+        Outbox outbox = before.sending()
                 .unsealed(RANDOM)
                 .plusOffer(Item.ofOffer(OFFER, RANDOM))
                 .seal(LEVEL, next.session())
@@ -102,7 +102,7 @@ class OutboxTest {
                 .outbox();
         Item hello = sealed.items().get(1);
 
-        Outbox outbox = sealed.sending(hello.id()).unsealedAll(RANDOM);
+        Outbox outbox = sealed.sending().unsealedAll(RANDOM);
 
         assertThat(outbox.items()).singleElement().extracting(Item::text).isEqualTo("hello");
         assertThat(outbox.next()).isEmpty();

@@ -36,7 +36,7 @@ class OutgoingTest {
     private Path folder = Path.of("");
 
     private final RecordingConsole console = new RecordingConsole();
-    private final WorkQueue work = new WorkQueue();
+    private WorkQueue work;
     private TestHome home;
     private TinyRelay relay;
     private Memory memory;
@@ -52,17 +52,17 @@ class OutgoingTest {
         memory = home.memoryOf(ALICE, "bob");
         Begun begun = offerToBob(ALICE, 0);
         memory.changePeer(bob -> bob.with(PinnedIdentity.NONE.seen(BOB.person().identityKey()))
-                .begin(new Kept(begun.id(), LEVEL.name(), begun.session(), 0), BOB.person(), NOW, NOW));
+                .begin(Kept.of(begun.id(), LEVEL, begun.session()), BOB.person(), NOW, NOW));
         Narrator narrator = new Narrator(console, LEVEL.name(), "bob");
-        Setting setting = new Setting(
+        PeerLink link = new PeerLink(
                 ALICE,
                 LEVEL,
                 new MailboxRelay(RelayAddress.parse(relay.address()), ALICE.identity(), narrator),
-                work,
                 memory,
                 Screen.of(console, narrator));
-        identity = new IdentityDecisions(setting);
-        outgoing = new Outgoing(setting, new PeerLookup(setting, identity));
+        work = link.work;
+        identity = link.identity;
+        outgoing = new Outgoing(link);
     }
 
     @AfterEach
@@ -107,13 +107,14 @@ class OutgoingTest {
     /** The relay was away, and comes back with another key under Bob's name. */
     @Test
     void whatCouldNotBeSentIsNotSentWhileThePersonHasToDecide() throws Exception {
-        outgoing.typed("for Bob only");
-        work.runNext();
-        memory.change(state -> state.seal(LEVEL.name()));
+        typeForBob();
         relay.isStopping = true;
         assertThat(outcomeOfOneAttempt()).isPresent();
         relay.isStopping = false;
 
+        // It is handed over again, and only then is the other key seen.
+        work.tell(() -> {});
+        step();
         identity.see(OTHER_BOB.person().identityKey());
         assertThat(outcomeOfOneAttempt()).isEmpty();
         assertThat(relay.sent).isEmpty();
@@ -122,6 +123,26 @@ class OutgoingTest {
         identity.reject();
         assertThat(outcomeOfOneAttempt()).isEmpty();
         assertThat(relay.sent).hasSize(1);
+    }
+
+    /** It is sealed for somebody else than who has the name now. */
+    @Test
+    void whatWasHandedOverIsNotSentOnceAnotherIdentityIsAccepted() throws Exception {
+        typeForBob();
+        outgoing.sendNext();
+        relay.show(OTHER_BOB);
+        identity.see(OTHER_BOB.person().identityKey());
+        identity.accept();
+
+        assertThat(outcomeOfOneAttempt()).isEmpty();
+        assertThat(relay.sent).isEmpty();
+        assertThat(texts()).isEqualTo(1);
+    }
+
+    private void typeForBob() throws Exception {
+        outgoing.typed("for Bob only");
+        work.runNext();
+        memory.change(state -> state.seal(ALICE, LEVEL.name()));
     }
 
     private void type(int lines) {
@@ -139,7 +160,7 @@ class OutgoingTest {
 
     private void step() throws Exception {
         work.runNext();
-        memory.change(state -> state.seal(LEVEL.name()));
+        memory.change(state -> state.seal(ALICE, LEVEL.name()));
         memory.saveIfChanged();
         outgoing.sendNext();
     }

@@ -50,14 +50,11 @@ class PeerTest {
                 .withPeer(bob -> bob.begin(kept(first), BOB.person(), NOW, NOW))
                 .withPeer(bob -> bob.begin(kept(second), BOB.person(), NOW + 1, NOW + 1))
                 .withOutbox(outbox -> outbox.plus(Item.ofText("hello", RANDOM)))
-                .seal(LEVEL.name());
+                .seal(ALICE, LEVEL.name());
 
-        assertThat(state.peer().session(LEVEL.name(), first.id()))
-                .map(Kept::session)
-                .contains(first.session());
-        assertThat(state.peer().current(LEVEL.name()))
-                .map(Kept::session)
-                .isPresent()
+        assertThat(state.peer().session(LEVEL.name(), first.id()).orElseThrow().session(ALICE))
+                .isEqualTo(first.session());
+        assertThat(state.peer().current(LEVEL.name()).orElseThrow().session(ALICE))
                 .isNotEqualTo(second.session());
     }
 
@@ -67,8 +64,8 @@ class PeerTest {
                 .withPeer(bob -> withSessions(1))
                 .withOutbox(outbox -> outbox.plus(Item.ofText("hello", RANDOM)));
 
-        assertThat(state.seal(TestPeople.TINY.name())).isEqualTo(state);
-        assertThat(state.seal(LEVEL.name())).isNotEqualTo(state);
+        assertThat(state.seal(ALICE, TestPeople.TINY.name())).isEqualTo(state);
+        assertThat(state.seal(ALICE, LEVEL.name())).isNotEqualTo(state);
     }
 
     @Test
@@ -124,11 +121,11 @@ class PeerTest {
     }
 
     private static Kept numbered(int number) {
-        return new Kept(id(number), LEVEL.name(), session, 0);
+        return Kept.of(id(number), LEVEL, session);
     }
 
     private static Kept kept(Begun begun) {
-        return new Kept(begun.id(), LEVEL.name(), begun.session(), 0);
+        return Kept.of(begun.id(), LEVEL, begun.session());
     }
 
     private static SessionId id(int number) {

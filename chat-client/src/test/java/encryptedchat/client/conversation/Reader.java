@@ -41,12 +41,11 @@ final class Reader implements AutoCloseable {
         Party me = TestPeople.hearing(BOB, narrator);
         this.memory = home.memoryOf(me, "alice");
         MailboxRelay nobodyAsksIt = new MailboxRelay(RelayAddress.parse("http://127.0.0.1:1"), me.identity(), narrator);
-        Setting setting = new Setting(me, level, nobodyAsksIt, new WorkQueue(), memory, Screen.of(console, narrator));
-        this.identity = new IdentityDecisions(setting);
-        PeerLink link = new PeerLink(setting, home.files(), new PeerLookup(setting, identity), identity);
+        PeerLink link = new PeerLink(me, level, nobodyAsksIt, memory, Screen.of(console, narrator));
+        this.identity = link.identity;
         this.mark = ShownMark.open(home.home(), "alice");
         this.responder = new Responder(link);
-        this.incoming = new Incoming(setting, responder, mark);
+        this.incoming = new Incoming(link, responder, mark);
     }
 
     static Reader open(Path folder, Level level) throws Exception {
