@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * in any bit, is never taken for a whole one. That is against accidents; against people, a passphrase is.
  */
 final class StateText {
-    private static final String BEFORE_HASH = "encrypted-chat state 2 sha256 ";
-    private static final Pattern ANOTHER_VERSION = Pattern.compile("encrypted-chat state (?!2 )[0-9]{1,4} ");
+    private static final String BEFORE_HASH = "encrypted-chat state 3 sha256 ";
+    private static final Pattern ANOTHER_VERSION = Pattern.compile("encrypted-chat state (?!3 )[0-9]{1,4} ");
     private static final int FIRST_LINE_BYTES = BEFORE_HASH.length() + 64 + 1;
 
     private StateText() {}

@@ -61,7 +61,7 @@ class StateFilesTest {
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(JSON));
         assertThat(folder.resolve("peer"))
-                .hasContent("encrypted-chat state 2 sha256 " + hash + "\n" + new String(JSON, UTF_8));
+                .hasContent("encrypted-chat state 3 sha256 " + hash + "\n" + new String(JSON, UTF_8));
     }
 
     @Test
@@ -88,13 +88,13 @@ class StateFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "null", "{}", "encrypted-chat state 2", "something else entirely\n{}"})
+    @ValueSource(strings = {"", "\n", "null", "{}", "encrypted-chat state 3", "something else entirely\n{}"})
     void otherFileIsRefusedAndLeftAsItIs(String content) throws Exception {
         assertRefused("peer", content.getBytes(UTF_8), "is damaged");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3 sha256 00\n{}", "3 blake3 00\n", "17 \n{}"})
+    @ValueSource(strings = {"4 sha256 00\n{}", "4 blake3 00\n", "17 \n{}"})
     void fileOfANewerVersionIsLeftToIt(String rest) throws Exception {
         byte[] content = ("encrypted-chat state " + rest).getBytes(UTF_8);
         Files.write(folder.resolve("peer"), content);
@@ -134,11 +134,11 @@ class StateFilesTest {
                         + " is left as it is. Use that version, or start over with another --home.");
     }
 
-    /** The same content as the program wrote it whose files began with a 1. */
+    /** The same content as the program wrote it whose files began with a 2. */
     private static byte[] ofTheVersionBefore(byte[] content) throws Exception {
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        return ("encrypted-chat state 1 sha256 " + hash + "\n" + new String(content, UTF_8)).getBytes(UTF_8);
+        return ("encrypted-chat state 2 sha256 " + hash + "\n" + new String(content, UTF_8)).getBytes(UTF_8);
     }
 
     @Test
