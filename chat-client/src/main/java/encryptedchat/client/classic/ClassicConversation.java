@@ -10,7 +10,6 @@ import encryptedchat.client.terminal.Commands;
 import encryptedchat.client.terminal.Console.Input;
 import encryptedchat.client.terminal.ConsoleReader;
 import encryptedchat.crypto.RejectedException;
-import encryptedchat.crypto.RejectedException.Reason;
 import encryptedchat.crypto.level.Detail;
 import encryptedchat.crypto.level.Session;
 import encryptedchat.wire.Envelope;
@@ -109,26 +108,16 @@ final class ClassicConversation {
     }
 
     private void open(JsonNode message) {
-        Envelope envelope;
+        List<Detail> came = List.of();
         try {
-            envelope = Json.read(message, ClassicWire.Message.class).decode();
+            Envelope envelope = Json.read(message, ClassicWire.Message.class).decode();
+            came = Crossing.received(envelope);
+            screen.console().showMessage(peer, Screen.text(setting.sessions().open(envelope)));
         } catch (WireFormatException malformed) {
-            refuse(RejectedException.malformed(malformed), List.of());
-            return;
-        }
-        try {
-            byte[] plaintext = setting.sessions().open(envelope);
-            screen.console().showMessage(peer, Utf8.decode("The message", plaintext));
+            screen.refuse("message", RejectedException.malformed(malformed), came);
         } catch (RejectedException rejected) {
-            refuse(rejected, Crossing.received(envelope));
-        } catch (WireFormatException notUtf8) {
-            refuse(new RejectedException(Reason.NOT_TEXT, "it does not hold UTF-8 text"), Crossing.received(envelope));
+            screen.refuse("message", rejected, came);
         }
-    }
-
-    private void refuse(RejectedException why, List<Detail> details) {
-        screen.say("A message was refused: " + why.getMessage() + ".");
-        screen.narrator().refused("message", why, details);
     }
 
     /** @return whether the input has ended and everything before its end is accepted */

@@ -19,14 +19,20 @@ import java.util.Optional;
 public abstract class ClassicWay implements OwnWay {
     private final String me;
     private final String peer;
+    private final Side side;
 
-    protected ClassicWay(String me, String peer) {
-        this.me = me;
-        this.peer = peer;
+    /** Makes one side's part in agreeing on keys. */
+    @FunctionalInterface
+    public interface Side {
+        /** @param earlier what both had in common last time */
+        KeyExchange with(ClassicSetting setting, Optional<Agreement> earlier);
     }
 
-    /** @param earlier what both had in common last time */
-    protected abstract KeyExchange keyExchange(ClassicSetting setting, Optional<Agreement> earlier);
+    protected ClassicWay(String me, String peer, Side side) {
+        this.me = me;
+        this.peer = peer;
+        this.side = side;
+    }
 
     @Override
     public final String level() {
@@ -58,6 +64,6 @@ public abstract class ClassicWay implements OwnWay {
         // What was sent meanwhile was sealed with the keys of before.
         Optional<Agreement> earlier = setting.memory().recall();
         earlier.ifPresent(before -> setting.sessions().remember(setting.session(before.masterSecret())));
-        new ClassicConversation(setting, keyExchange(setting, earlier), me, peer).run();
+        new ClassicConversation(setting, side.with(setting, earlier), me, peer).run();
     }
 }

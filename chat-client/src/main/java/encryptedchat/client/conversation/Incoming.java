@@ -11,7 +11,6 @@ import encryptedchat.crypto.level.Level;
 import encryptedchat.crypto.level.Session.Opened;
 import encryptedchat.wire.Envelope;
 import encryptedchat.wire.RawJson;
-import encryptedchat.wire.Utf8;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.Mail.Waiting;
@@ -78,15 +77,10 @@ final class Incoming {
                 default -> throw notOurs("it is of a kind that is not known here");
             }
         } catch (WireFormatException malformed) {
-            refuse(kind, RejectedException.malformed(malformed), came);
+            link.screen.refuse(kind, RejectedException.malformed(malformed), Crossing.received(came));
         } catch (RejectedException rejected) {
-            refuse(kind, rejected, came);
+            link.screen.refuse(kind, rejected, Crossing.received(came));
         }
-    }
-
-    private void refuse(String what, RejectedException why, RawJson came) {
-        link.tell("A message was refused: " + why.getMessage() + ".");
-        link.screen.narrator().refused(what, why, Crossing.received(came));
     }
 
     private void takeOffer(String level, RawJson offer) throws RejectedException, IOException {
@@ -108,7 +102,7 @@ final class Incoming {
                         () -> notOurs("it belongs to a session that is not known here; new keys, which /renew makes"
                                 + " on the side that offers them, help if this goes on"));
         Opened opened = kept.session(link.me()).open(envelope);
-        String text = text(opened);
+        String text = Screen.text(opened.plaintext());
         ShownMark.Run shown = mark.run();
         if (!shown.contains(kept.id(), opened.number()) && !shown.isFollowedBy(kept.id(), opened.number())) {
             // The mark knows one run of numbers only: what was shown of another has to be on the disk before it moves.
@@ -116,14 +110,6 @@ final class Incoming {
         }
         memory.changePeer(peer -> peer.with(kept.with(opened.next())));
         show(kept, opened, text);
-    }
-
-    private static String text(Opened opened) throws RejectedException {
-        try {
-            return Utf8.decode("the message", opened.plaintext());
-        } catch (WireFormatException notUtf8) {
-            throw new RejectedException(Reason.NOT_TEXT, "it does not hold UTF-8 text");
-        }
     }
 
     private void show(Kept kept, Opened opened, String text) throws IOException {
