@@ -70,6 +70,6 @@ final class AliceHandshake implements Handshake {
     @Override
     public void renew() {
         renewing = true;
-        link.tell("New keys will be offered to " + link.peer() + " within half a minute.");
+        link.tell("New keys will be offered to " + link.peer() + " in a moment.");
     }
 }

@@ -85,6 +85,7 @@ public final class Conversation {
         memory.change(state -> state.seal(link.me(), link.level().name()));
         memory.saveIfChanged();
         outgoing.sendNext();
+        receiver.lookUp();
     }
 
     /** In the console's thread. */

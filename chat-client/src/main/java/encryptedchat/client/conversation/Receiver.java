@@ -23,6 +23,7 @@ final class Receiver extends RelayThread {
     private final Incoming incoming;
     private final List<String> toAcknowledge;
     private long timesRegistered;
+    private boolean wanted;
 
     Receiver(PeerLink link, Handshake handshake, Incoming incoming) {
         super("receiver", link);
@@ -56,6 +57,17 @@ final class Receiver extends RelayThread {
     /** @return whether the keys of the peer are not there yet, so that it is worth looking often */
     private boolean isLooking() {
         return handshake.isWaiting() || link.memory.peer().identity().pinned() == null;
+    }
+
+    /**
+     * In the conversation's thread: what there is to do now, and was not before, does not wait until the poll is over.
+     */
+    void lookUp() {
+        boolean wantedBefore = wanted;
+        wanted = isLooking() || link.awaitsDecision();
+        if (wanted && !wantedBefore) {
+            link.relay.stopWaiting();
+        }
     }
 
     private void receive(int waitSeconds) throws RelayException, InterruptedException {

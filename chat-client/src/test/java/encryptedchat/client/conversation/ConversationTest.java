@@ -198,6 +198,22 @@ class ConversationTest {
     }
 
     @Test
+    @Timeout(20)
+    void newKeysDoNotWaitUntilThePollIsOver() throws Exception {
+        relay.polls.drainPermits();
+        console.type("hello");
+        Future<?> running = start(alice());
+        textTakenBy(BOB);
+        relay.heldPolls.acquire();
+
+        console.type("/renew");
+
+        assertThat(relay.sent.take().kind()).isEqualTo(Content.OFFER);
+        console.end();
+        running.get();
+    }
+
+    @Test
     void whileThereAreNoPrekeysWhatIsTypedWaits() throws Exception {
         relay.prekeys.clear();
         console.type("hello");

@@ -52,6 +52,12 @@ final class TinyRelay extends Dispatcher implements AutoCloseable {
     /** So many messages are accepted; the next one waits for its answer. */
     final Semaphore room = new Semaphore(1_000_000);
 
+    /** So many polls that may wait for long are answered in a moment; the next one is held. */
+    final Semaphore polls = new Semaphore(1_000_000);
+
+    /** One for each poll that is held. */
+    final Semaphore heldPolls = new Semaphore(0);
+
     /** Whether it refuses messages because it is being stopped. */
     volatile boolean isStopping;
 
@@ -99,7 +105,7 @@ final class TinyRelay extends Dispatcher implements AutoCloseable {
             case "PUT people 6" -> publish(path[3], Json.read(body(request), PublishedPrekeys.class));
             case "PUT people 8" -> claim(path[3], path[7]);
             case "PUT mailboxes 6" -> store(path[5], Json.read(body(request), Content.class));
-            case "GET mailboxes 5" -> json(200, new Mail.Messages(poll()));
+            case "GET mailboxes 5" -> json(200, new Mail.Messages(poll(request)));
             case "POST mailboxes 5" -> acknowledge(Json.read(body(request), Acknowledgement.class));
             case "GET mailboxes 4" -> json(200, new Mailbox(List.of()));
             default -> problem(Problem.Kind.NO_SUCH_ROUTE);
@@ -138,7 +144,11 @@ final class TinyRelay extends Dispatcher implements AutoCloseable {
     }
 
     /** Holds the answer for a moment, so that nobody asks as fast as possible. */
-    private List<Waiting> poll() throws InterruptedException {
+    private List<Waiting> poll(RecordedRequest request) throws InterruptedException {
+        if (String.valueOf(request.getTarget()).endsWith("wait=25") && !polls.tryAcquire()) {
+            heldPolls.release();
+            polls.acquire();
+        }
         for (int attempt = 0; attempt < 20 && waiting.isEmpty(); attempt++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
@@ -178,6 +188,7 @@ final class TinyRelay extends Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         room.release();
+        polls.release(1000);
         server.close();
     }
 }
