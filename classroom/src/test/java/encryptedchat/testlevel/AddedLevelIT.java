@@ -72,9 +72,9 @@ class AddedLevelIT {
         for (int offers = 2; offers <= RatchetingPrekeys.ONE_TIME_AT_ONCE + 1; offers++) {
             int before = alice.err().size();
             alice.type("/renew");
-            // The poll that is being held ends with the relay, and what was handed out is on its disk.
-            relay = killed(relay, () -> startRelay(port()));
             alice.awaitErr(before, line -> line.contains("In: one-time prekey, "));
+            // What was handed out is on the relay's disk.
+            relay = killed(relay, () -> startRelay(port()));
         }
 
         List<String> used = alice.err().stream()
