@@ -1,6 +1,6 @@
 package encryptedchat.relay.store;
 
-import encryptedchat.relay.store.NotStoredException.Reason;
+import encryptedchat.wire.v1.Problem;
 import java.sql.SQLException;
 import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
@@ -16,20 +16,15 @@ final class DiskFull {
 
     private DiskFull() {}
 
-    static NotStoredException notStored(Throwable cause) {
-        NotStoredException full =
-                new NotStoredException(Reason.DISK_FULL, "The relay's disk is full. Nothing was stored. Try later.", 0);
-        full.initCause(cause);
-        return full;
-    }
-
-    static boolean isCauseOf(Throwable failure) {
+    /** @return a {@link NotStoredException} if the disk is full, or else the failure itself */
+    static Throwable explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if ((cause instanceof SQLiteException sqlite && SQLITE_CODES.contains(sqlite.getResultCode()))
                     || (cause instanceof SQLException sql && POSTGRESQL_STATE.equals(sql.getSQLState()))) {
-                return true;
+                String message = "The relay's disk is full. Nothing was stored. Try later.";
+                return new NotStoredException(Problem.Kind.STORE_FULL, message, 0).initCause(failure);
             }
         }
-        return false;
+        return failure;
     }
 }

@@ -1,6 +1,6 @@
 package encryptedchat.relay.store;
 
-import encryptedchat.relay.store.NotStoredException.Reason;
+import encryptedchat.wire.v1.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionException;
 
 /**
  * Makes changes durable, many at once: one thread takes all changes that wait and commits them together, so that they
@@ -24,6 +25,9 @@ final class GroupCommit implements AutoCloseable {
     static final int MOST_WAITING = 2_048;
 
     private static final int MOST_AT_ONCE = 256;
+
+    /** Each transaction begins with this, and so sees all that was stored before it, by other relays too. */
+    private static final String TAKE_TURN = "UPDATE turns SET turn = turn + 1";
 
     private final Jdbi database;
     private final BlockingQueue<Change<?>> queue = new LinkedBlockingQueue<>();
@@ -57,11 +61,11 @@ final class GroupCommit implements AutoCloseable {
                 queue.add(change);
             }
         }
-        return change.result();
+        return change.result;
     }
 
     private static NotStoredException busy(String message) {
-        return new NotStoredException(Reason.BUSY, message, 1);
+        return new NotStoredException(Problem.Kind.STOPPING, message, 1);
     }
 
     /** Finishes the changes that wait, and refuses later ones. */
@@ -101,11 +105,11 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Change<?>> batch) {
         try {
             database.useTransaction(handle -> {
-                handle.execute(Sql.TAKE_TURN);
+                handle.execute(TAKE_TURN);
                 batch.forEach(change -> change.attempt(handle));
             });
             tellers.execute(() -> batch.forEach(Change::tell));
-        } catch (Change.TransactionLostException lost) {
+        } catch (TransactionLostException lost) {
             commitEachAlone(batch, lost);
         } catch (Throwable failure) {
             tellers.execute(() -> batch.forEach(change -> change.fail(failure)));
@@ -113,9 +117,9 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Nothing of the batch is stored. So all are made again, without that one which cannot be made with others. */
-    private void commitEachAlone(List<Change<?>> batch, Change.TransactionLostException lost) {
+    private void commitEachAlone(List<Change<?>> batch, TransactionLostException lost) {
         if (batch.size() == 1) {
-            tellers.execute(() -> batch.get(0).fail(lost.failure()));
+            tellers.execute(() -> batch.get(0).fail(lost.failure));
         } else {
             batch.forEach(change -> commit(List.of(change)));
         }
@@ -125,5 +129,60 @@ final class GroupCommit implements AutoCloseable {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** One change on its way to the disk. What became of it is told when its transaction has ended. */
+    private static final class Change<T> {
+        private static final String SAVEPOINT = "change";
+
+        private final Function<Handle, T> statements;
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private Runnable outcome = () -> {};
+
+        Change(Function<Handle, T> statements) {
+            this.statements = statements;
+        }
+
+        void attempt(Handle handle) {
+            handle.savepoint(SAVEPOINT);
+            try {
+                T value = statements.apply(handle);
+                handle.releaseSavepoint(SAVEPOINT);
+                outcome = () -> result.complete(value);
+            } catch (RuntimeException failure) {
+                undo(handle, failure);
+                outcome = () -> fail(failure);
+            }
+        }
+
+        private static void undo(Handle handle, RuntimeException failure) {
+            try {
+                handle.rollbackToSavepoint(SAVEPOINT);
+            } catch (TransactionException noSuchSavepoint) {
+                throw new TransactionLostException(failure);
+            }
+        }
+
+        /** Completes the result as the attempt ended. */
+        void tell() {
+            outcome.run();
+        }
+
+        /** Completes the result with this failure, however the attempt ended. */
+        void fail(Throwable failure) {
+            result.completeExceptionally(DiskFull.explain(failure));
+        }
+    }
+
+    /** A change took the whole transaction with it when it failed: SQLite's way when it finds the disk full. */
+    private static final class TransactionLostException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final RuntimeException failure;
+
+        TransactionLostException(RuntimeException failure) {
+            super(failure);
+            this.failure = failure;
+        }
     }
 }

@@ -2,11 +2,11 @@ package encryptedchat.relay.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import encryptedchat.relay.store.NotStoredException.Reason;
 import encryptedchat.relay.store.Store.Outcome;
 import encryptedchat.wire.RawJson;
 import encryptedchat.wire.v1.Mail.Waiting;
 import encryptedchat.wire.v1.Mail.WaitingFrom;
+import encryptedchat.wire.v1.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,32 +45,29 @@ final class SqlMailboxes {
             return Arrays.equals(before.get(), digest) ? Outcome.BEFORE : Outcome.TAKEN;
         }
         long position = add(handle, recipient, bytes.length);
-        handle.createUpdate(Sql.PUT_MESSAGE)
-                .bind("recipient", recipient)
-                .bind("id", id)
-                .bind("sender", sender)
-                .bind("position", position)
-                .bind("storedAt", now.toEpochMilli())
-                .bind("digest", digest)
-                .bind("bytes", bytes.length)
-                .bind("content", content)
-                .execute();
+        handle.execute("""
+                INSERT INTO messages (recipient, id, sender, position, stored_at, digest, bytes, content)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """, recipient, id, sender, position, now.toEpochMilli(), digest, bytes.length, content);
         return Outcome.NEW;
     }
 
     private static Optional<byte[]> digest(Handle handle, String recipient, String sender, String id) {
-        return handle.createQuery(Sql.DIGEST)
-                .bind("recipient", recipient)
-                .bind("id", id)
-                .bind("sender", sender)
-                .mapTo(byte[].class)
-                .findOne();
+        String sql = "SELECT digest FROM messages WHERE recipient = ? AND id = ? AND sender = ?";
+        return handle.select(sql, recipient, id, sender).mapTo(byte[].class).findOne();
     }
 
     /** @return the position of the message that comes into the mailbox */
     private long add(Handle handle, String recipient, int bytes) {
-        handle.createUpdate(Sql.MAKE_MAILBOX).bind("recipient", recipient).execute();
-        return handle.createQuery(Sql.ADD_TO_MAILBOX)
+        handle.execute("""
+                INSERT INTO mailboxes (recipient, position, waiting, bytes) VALUES (?, 0, 0, 0)
+                ON CONFLICT (recipient) DO NOTHING
+                """, recipient);
+        return handle.createQuery("""
+                        UPDATE mailboxes SET position = position + 1, waiting = waiting + 1, bytes = bytes + :bytes
+                        WHERE recipient = :recipient AND waiting < :mostMessages AND bytes + :bytes <= :mostBytes
+                        RETURNING position
+                        """)
                 .bind("recipient", recipient)
                 .bind("bytes", bytes)
                 .bind("mostMessages", limits.messages())
@@ -78,15 +75,20 @@ final class SqlMailboxes {
                 .mapTo(Long.class)
                 .findOne()
                 .orElseThrow(() -> new NotStoredException(
-                        Reason.MAILBOX_FULL,
+                        Problem.Kind.MAILBOX_FULL,
                         "The mailbox of " + recipient + " is full. Send again when some of it has been read.",
                         RETRY_FULL_MAILBOX_SECONDS));
     }
 
     List<Waiting> messages(Handle handle, String recipient, Optional<String> from, int limit) {
-        Query query = handle.createQuery(from.isPresent() ? Sql.MESSAGES_FROM : Sql.MESSAGES);
-        from.ifPresent(sender -> query.bind("sender", sender));
-        query.bind("recipient", recipient).bind("limit", limit);
+        Query query = handle.createQuery("""
+                        SELECT sender, id, stored_at, content FROM messages
+                        WHERE recipient = :recipient AND content IS NOT NULL AND sender = coalesce(:sender, sender)
+                        ORDER BY position LIMIT :limit
+                        """)
+                .bind("recipient", recipient)
+                .bind("sender", from.orElse(null))
+                .bind("limit", limit);
         try (ResultIterator<Waiting> waiting = query.map((row, context) -> new Waiting(
                         row.getString("id"),
                         row.getString("sender"),
@@ -109,16 +111,24 @@ final class SqlMailboxes {
     }
 
     List<WaitingFrom> counts(Handle handle, String recipient) {
-        return handle.createQuery(Sql.COUNTS)
-                .bind("recipient", recipient)
+        return handle.select("""
+                        SELECT sender, count(*) AS messages FROM messages
+                        WHERE recipient = ? AND content IS NOT NULL
+                        GROUP BY sender ORDER BY sender
+                        """, recipient)
                 .map((row, context) -> new WaitingFrom(row.getString("sender"), row.getInt("messages")))
                 .list();
     }
 
     int acknowledge(Handle handle, String recipient, Optional<String> from, List<String> ids) {
-        Query query = handle.createQuery(from.isPresent() ? Sql.ACKNOWLEDGE_FROM : Sql.ACKNOWLEDGE);
-        from.ifPresent(sender -> query.bind("sender", sender));
-        List<Long> bytes = query.bind("recipient", recipient)
+        List<Long> bytes = handle.createQuery("""
+                        UPDATE messages SET content = NULL
+                        WHERE recipient = :recipient AND id IN (<ids>) AND sender = coalesce(:sender, sender)
+                            AND content IS NOT NULL
+                        RETURNING bytes
+                        """)
+                .bind("recipient", recipient)
+                .bind("sender", from.orElse(null))
                 .bindList(EmptyHandling.NULL_KEYWORD, "ids", ids)
                 .mapTo(Long.class)
                 .list();
@@ -127,24 +137,22 @@ final class SqlMailboxes {
         return bytes.size();
     }
 
-    /** @return how many messages and ids are gone */
-    int purge(Handle handle, Instant oldest) {
-        handle.createQuery(Sql.OLD_WAITING)
-                .bind("oldest", oldest.toEpochMilli())
+    /** Removes the messages and ids from before {@code oldest}. */
+    void purge(Handle handle, Instant oldest) {
+        handle.select("""
+                        SELECT recipient, count(*) AS messages, sum(bytes) AS bytes FROM messages
+                        WHERE stored_at < ? AND content IS NOT NULL
+                        GROUP BY recipient
+                        """, oldest.toEpochMilli())
                 .map((row, context) ->
                         new Total(row.getString("recipient"), row.getInt("messages"), row.getLong("bytes")))
                 .list()
                 .forEach(old -> subtract(handle, old));
-        return handle.createUpdate(Sql.PURGE_MESSAGES)
-                .bind("oldest", oldest.toEpochMilli())
-                .execute();
+        handle.execute("DELETE FROM messages WHERE stored_at < ?", oldest.toEpochMilli());
     }
 
     private static void subtract(Handle handle, Total gone) {
-        handle.createUpdate(Sql.TAKE_FROM_MAILBOX)
-                .bind("recipient", gone.recipient())
-                .bind("messages", gone.messages())
-                .bind("bytes", gone.bytes())
-                .execute();
+        String sql = "UPDATE mailboxes SET waiting = waiting - ?, bytes = bytes - ? WHERE recipient = ?";
+        handle.execute(sql, gone.messages(), gone.bytes(), gone.recipient());
     }
 }

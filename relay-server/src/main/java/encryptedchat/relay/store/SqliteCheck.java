@@ -101,7 +101,7 @@ final class SqliteCheck {
             if (!found.equals(List.of("ok"))) {
                 throw refusal(file, "is damaged (" + String.join(" ", found).replaceAll("\\s+", " ") + ")");
             }
-            List<String> missing = new ArrayList<>(Sql.tablesAndIndexes());
+            List<String> missing = new ArrayList<>(Schema.tablesAndIndexes());
             missing.removeAll(texts(statement, "SELECT name FROM sqlite_master"));
             if (!missing.isEmpty()) {
                 throw refusal(file, "is damaged (it lacks " + String.join(", ", missing) + ")");

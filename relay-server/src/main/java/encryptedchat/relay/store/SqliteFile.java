@@ -111,7 +111,7 @@ final class SqliteFile implements AutoCloseable {
         statements.add("BEGIN");
         statements.add("PRAGMA application_id = " + APPLICATION_ID);
         statements.add("PRAGMA user_version = " + VERSION);
-        statements.addAll(Sql.schema(BYTES));
+        statements.addAll(Schema.statements(BYTES));
         statements.add("COMMIT");
         statements.add("PRAGMA journal_mode = WAL");
         try {

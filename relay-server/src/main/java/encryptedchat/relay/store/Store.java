@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Update;
 
 /**
  * What the relay must not forget: who has which name, prekeys, who is logged in, and the mailboxes.
@@ -28,8 +27,7 @@ import org.jdbi.v3.core.statement.Update;
  * {@link NotStoredException} when the store cannot or may not make the change; then nothing of it is stored. Questions
  * are answered at once, over connections of their own, and see every change whose future has completed.
  *
- * <p>{@link Sql} has the statements, {@link GroupCommit} makes the changes durable. Several relays may share one store
- * if it is on a database server.
+ * <p>{@link GroupCommit} makes the changes durable. Several relays may share one store if it is on a database server.
  */
 public final class Store implements AutoCloseable {
     private static final int READERS = 4;
@@ -73,7 +71,7 @@ public final class Store implements AutoCloseable {
     private final Runnable release;
 
     /**
-     * @param writer connects to a database that has the tables of {@link Sql#schema}
+     * @param writer connects to a database that has the tables of {@link Schema}
      * @param reader connects to the same, for questions
      * @param release runs when all connections are closed
      */
@@ -104,10 +102,7 @@ public final class Store implements AutoCloseable {
             if (before.isPresent()) {
                 return Arrays.equals(before.get(), identityKey) ? Outcome.BEFORE : Outcome.TAKEN;
             }
-            handle.createUpdate(Sql.REGISTER)
-                    .bind("name", name)
-                    .bind("identityKey", identityKey)
-                    .execute();
+            handle.execute("INSERT INTO people (name, identity_key) VALUES (?, ?)", name, identityKey);
             return Outcome.NEW;
         });
     }
@@ -117,8 +112,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static Optional<byte[]> identityKey(Handle handle, String name) {
-        return handle.createQuery(Sql.IDENTITY_KEY)
-                .bind("name", name)
+        return handle.select("SELECT identity_key FROM people WHERE name = ?", name)
                 .mapTo(byte[].class)
                 .findOne();
     }
@@ -130,10 +124,11 @@ public final class Store implements AutoCloseable {
      */
     public CompletableFuture<Boolean> release(String name) {
         return changes.submit(handle -> {
-            for (String sql : Sql.RELEASE_BELONGINGS) {
-                handle.createUpdate(sql).bind("name", name).execute();
-            }
-            return handle.createUpdate(Sql.RELEASE).bind("name", name).execute() > 0;
+            handle.execute("DELETE FROM prekeys WHERE owner = ?", name);
+            handle.execute("DELETE FROM tokens WHERE name = ?", name);
+            handle.execute("DELETE FROM messages WHERE recipient = ?", name);
+            handle.execute("DELETE FROM mailboxes WHERE recipient = ?", name);
+            return handle.execute("DELETE FROM people WHERE name = ?", name) > 0;
         });
     }
 
@@ -161,15 +156,14 @@ public final class Store implements AutoCloseable {
     }
 
     public CompletableFuture<Void> putChallenge(byte[] challenge, String name, Instant expiresAt) {
-        return update(
-                Sql.PUT_CHALLENGE,
-                row -> row.bind("challenge", challenge).bind("name", name).bind("expiresAt", expiresAt.toEpochMilli()));
+        String sql = "INSERT INTO challenges (challenge, name, expires_at) VALUES (?, ?, ?)";
+        return run(handle -> handle.execute(sql, challenge, name, expiresAt.toEpochMilli()));
     }
 
     /** @return whether this challenge was made for this name and is good at this moment; it is gone afterwards */
     public CompletableFuture<Boolean> takeChallenge(byte[] challenge, String name, Instant now) {
-        return changes.submit(handle -> handle.createQuery(Sql.TAKE_CHALLENGE)
-                .bind("challenge", challenge)
+        return changes.submit(handle -> handle.select(
+                        "DELETE FROM challenges WHERE challenge = ? RETURNING name, expires_at", challenge)
                 .map((row, context) ->
                         row.getString("name").equals(name) && row.getLong("expires_at") >= now.toEpochMilli())
                 .findOne()
@@ -178,17 +172,14 @@ public final class Store implements AutoCloseable {
 
     /** Keeps the SHA-256 of the token alone, so that nobody who reads the disk can use it. */
     public CompletableFuture<Void> putToken(String token, String name, Instant expiresAt) {
-        return update(
-                Sql.PUT_TOKEN,
-                row -> row.bind("hash", sha256(token.getBytes(UTF_8)))
-                        .bind("name", name)
-                        .bind("expiresAt", expiresAt.toEpochMilli()));
+        String sql = "INSERT INTO tokens (hash, name, expires_at) VALUES (?, ?, ?)";
+        return run(handle -> handle.execute(sql, hash(token), name, expiresAt.toEpochMilli()));
     }
 
     /** @return the login of this token, also if it has expired and has not been removed yet */
     public Optional<Login> login(String token) {
-        return questions.withHandle(handle -> handle.createQuery(Sql.LOGIN)
-                .bind("hash", sha256(token.getBytes(UTF_8)))
+        return questions.withHandle(handle -> handle.select(
+                        "SELECT name, expires_at FROM tokens WHERE hash = ?", hash(token))
                 .map((row, context) ->
                         new Login(row.getString("name"), Instant.ofEpochMilli(row.getLong("expires_at"))))
                 .findOne());
@@ -233,20 +224,18 @@ public final class Store implements AutoCloseable {
      * {@code oldest}.
      */
     public CompletableFuture<Void> purge(Instant now, Instant oldest) {
-        return changes.submit(handle -> {
-                    for (String sql : Sql.PURGE_LOGINS) {
-                        handle.createUpdate(sql).bind("now", now.toEpochMilli()).execute();
-                    }
-                    SqlPrekeys.purge(handle, now.getEpochSecond());
-                    return mailboxes.purge(handle, oldest);
-                })
-                .thenAccept(rows -> {});
+        return run(handle -> {
+            handle.execute("DELETE FROM tokens WHERE expires_at < ?", now.toEpochMilli());
+            handle.execute("DELETE FROM challenges WHERE expires_at < ?", now.toEpochMilli());
+            SqlPrekeys.purge(handle, now.getEpochSecond());
+            mailboxes.purge(handle, oldest);
+        });
     }
 
     /** @throws RuntimeException if the store cannot be read */
     public void check() {
-        questions.useHandle(
-                handle -> handle.createQuery(Sql.CHECK).mapTo(Long.class).one());
+        questions.useHandle(handle ->
+                handle.select("SELECT turn FROM turns").mapTo(Long.class).one());
     }
 
     /** Finishes what was begun, and takes no more changes. */
@@ -258,13 +247,16 @@ public final class Store implements AutoCloseable {
         release.run();
     }
 
-    private CompletableFuture<Void> update(String sql, Consumer<Update> values) {
+    private CompletableFuture<Void> run(Consumer<Handle> statements) {
         return changes.submit(handle -> {
-                    Update update = handle.createUpdate(sql);
-                    values.accept(update);
-                    return update.execute();
+                    statements.accept(handle);
+                    return true;
                 })
-                .thenAccept(rows -> {});
+                .thenAccept(stored -> {});
+    }
+
+    private static byte[] hash(String token) {
+        return sha256(token.getBytes(UTF_8));
     }
 
     static byte[] sha256(byte[] bytes) {

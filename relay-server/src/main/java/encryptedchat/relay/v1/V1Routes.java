@@ -103,9 +103,7 @@ public final class V1Routes implements RouteFamily {
                 NotStoredException.class,
                 (failure, ctx) -> Failures.answer(
                         new Refusal(
-                                failure.reason().problem(),
-                                String.valueOf(failure.getMessage()),
-                                failure.retryAfterSeconds()),
+                                failure.problem(), String.valueOf(failure.getMessage()), failure.retryAfterSeconds()),
                         ctx));
     }
 

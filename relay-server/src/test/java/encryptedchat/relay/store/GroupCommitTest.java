@@ -2,7 +2,7 @@ package encryptedchat.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.store.NotStoredException.Reason;
+import encryptedchat.wire.v1.Problem.Kind;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ class GroupCommitTest {
         CompletableFuture<Integer> refused = add(-1);
 
         assertThat(refused).isCompletedExceptionally();
-        assertThat(Outcomes.of(refused)).isEqualTo(Reason.BUSY);
+        assertThat(Outcomes.of(refused)).isEqualTo(Kind.STOPPING);
         held.countDown();
         waiting.forEach(CompletableFuture::join);
         assertThat(items()).hasSize(GroupCommit.MOST_WAITING).doesNotContain(-1);
@@ -139,7 +139,7 @@ class GroupCommitTest {
 
         assertThat(items()).hasSize(1_000);
         waiting.forEach(CompletableFuture::join);
-        assertThat(Outcomes.of(add(-1))).isEqualTo(Reason.BUSY);
+        assertThat(Outcomes.of(add(-1))).isEqualTo(Kind.STOPPING);
         changes.close();
     }
 
@@ -184,7 +184,7 @@ class GroupCommitTest {
     }
 
     private long turns() {
-        return database.withHandle(
-                handle -> handle.createQuery(Sql.CHECK).mapTo(Long.class).one());
+        return database.withHandle(handle ->
+                handle.select("SELECT turn FROM turns").mapTo(Long.class).one());
     }
 }

@@ -7,13 +7,13 @@ import java.util.concurrent.CompletionException;
 final class Outcomes {
     private Outcomes() {}
 
-    /** @return the result, or a {@link NotStoredException.Reason} */
+    /** @return the result, or the problem of a {@link NotStoredException} */
     static Object of(CompletableFuture<?> change) {
         try {
             return change.join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof NotStoredException refused) {
-                return refused.reason();
+                return refused.problem();
             }
             throw failure;
         }

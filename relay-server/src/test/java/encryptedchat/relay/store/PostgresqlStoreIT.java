@@ -79,7 +79,7 @@ class PostgresqlStoreIT extends StoreContract {
         try (Connection connection = DriverManager.getConnection(server.url(schema));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA " + schema);
-            for (String sql : Sql.schema("BYTEA")) {
+            for (String sql : Schema.statements("BYTEA")) {
                 statement.execute(sql);
             }
         }

@@ -3,7 +3,6 @@ package encryptedchat.relay.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import encryptedchat.relay.store.NotStoredException.Reason;
 import encryptedchat.relay.store.Store.Claim;
 import encryptedchat.relay.store.Store.Claimed;
 import encryptedchat.relay.store.Store.Login;
@@ -13,6 +12,7 @@ import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.RawJson;
 import encryptedchat.wire.v1.Mail.Waiting;
 import encryptedchat.wire.v1.Mail.WaitingFrom;
+import encryptedchat.wire.v1.Problem.Kind;
 import encryptedchat.wire.v1.V1;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +177,7 @@ abstract class StoreContract {
 
         assertThat(Outcomes.of(store.putPrekeys(
                         "bob", LEVEL, new PublishedPrekeys(List.of(prekey("a", "s2")), numbered(199, 202)), NOON)))
-                .isEqualTo(Reason.PREKEYS_FULL);
+                .isEqualTo(Kind.PREKEYS_FULL);
 
         assertThat(publish("bob", List.of(), most)).isEqualTo(V1.MAX_ONE_TIME_PREKEYS);
         assertThat(claim("alice", "1").prekeys().signed()).containsExactly(prekey("a", "s"));
@@ -193,7 +193,7 @@ abstract class StoreContract {
 
         assertThat(Outcomes.of(store.putPrekeys(
                         "bob", LEVEL, new PublishedPrekeys(List.of(prekey("another", "s")), List.of()), NOON)))
-                .isEqualTo(Reason.PREKEYS_FULL);
+                .isEqualTo(Kind.PREKEYS_FULL);
         assertThat(claim("alice", "1").prekeys().signed()).hasSameElementsAs(most);
     }
 
@@ -211,17 +211,17 @@ abstract class StoreContract {
                 .havingCause()
                 .asInstanceOf(type(NotStoredException.class))
                 .satisfies(refused -> {
-                    assertThat(refused.reason()).isEqualTo(Reason.CLAIMS_TOO_OFTEN);
+                    assertThat(refused.problem()).isEqualTo(Kind.TOO_MANY);
                     assertThat(refused.retryAfterSeconds()).isEqualTo(3600 - 60);
                 });
         assertThat(store.oneTimePrekeysLeft("bob", LEVEL, NOON)).isEqualTo(20);
         assertThat(claimAfter(60, "alice", "7")).isEqualTo(Outcome.BEFORE);
         assertThat(claimAfter(60, "dave", "1")).isEqualTo(Outcome.NEW);
         assertThat(Outcomes.of(store.claimPrekeys(new Claim("carol", LEVEL, "alice", "1"), NOON)))
-                .isNotEqualTo(Reason.CLAIMS_TOO_OFTEN);
-        assertThat(claimAfter(3599, "alice", "more")).isEqualTo(Reason.CLAIMS_TOO_OFTEN);
+                .isNotEqualTo(Kind.TOO_MANY);
+        assertThat(claimAfter(3599, "alice", "more")).isEqualTo(Kind.TOO_MANY);
         assertThat(claimAfter(3600, "alice", "more")).isEqualTo(Outcome.NEW);
-        assertThat(claimAfter(3600, "alice", "and more")).isEqualTo(Reason.CLAIMS_TOO_OFTEN);
+        assertThat(claimAfter(3600, "alice", "and more")).isEqualTo(Kind.TOO_MANY);
     }
 
     @Test
@@ -412,28 +412,28 @@ abstract class StoreContract {
         try (Store small = open(new Limits(2, 1_000))) {
             assertThat(put(small, "1", 1)).isEqualTo(Outcome.NEW);
             assertThat(put(small, "2", 1)).isEqualTo(Outcome.NEW);
-            assertThat(put(small, "3", 1)).isEqualTo(Reason.MAILBOX_FULL);
+            assertThat(put(small, "3", 1)).isEqualTo(Kind.MAILBOX_FULL);
             assertThat(put(small, "2", 1)).isEqualTo(Outcome.BEFORE);
 
             small.acknowledge("bob", Optional.empty(), List.of("1", "1")).join();
 
             assertThat(put(small, "3", 1)).isEqualTo(Outcome.NEW);
-            assertThat(put(small, "4", 1)).isEqualTo(Reason.MAILBOX_FULL);
+            assertThat(put(small, "4", 1)).isEqualTo(Kind.MAILBOX_FULL);
         }
     }
 
     @Test
     void mailboxTakesNoMoreBytesThanItsLimit() throws Exception {
         try (Store small = open(new Limits(10, 1_000))) {
-            assertThat(put(small, "0", 1_001)).isEqualTo(Reason.MAILBOX_FULL);
+            assertThat(put(small, "0", 1_001)).isEqualTo(Kind.MAILBOX_FULL);
             assertThat(put(small, "1", 600)).isEqualTo(Outcome.NEW);
-            assertThat(put(small, "2", 401)).isEqualTo(Reason.MAILBOX_FULL);
+            assertThat(put(small, "2", 401)).isEqualTo(Kind.MAILBOX_FULL);
             assertThat(put(small, "2", 400)).isEqualTo(Outcome.NEW);
 
             small.purge(NOON, NOON.plusMillis(1)).join();
 
             assertThat(put(small, "3", 1_000)).isEqualTo(Outcome.NEW);
-            assertThat(put(small, "4", 1)).isEqualTo(Reason.MAILBOX_FULL);
+            assertThat(put(small, "4", 1)).isEqualTo(Kind.MAILBOX_FULL);
         }
     }
 
@@ -441,7 +441,7 @@ abstract class StoreContract {
     void limitCountsBytesAndNotCharacters() throws Exception {
         try (Store small = open(new Limits(10, 5))) {
             assertThat(Outcomes.of(small.putMessage("bob", "alice", "1", "üüü", NOON)))
-                    .isEqualTo(Reason.MAILBOX_FULL);
+                    .isEqualTo(Kind.MAILBOX_FULL);
             assertThat(small.putMessage("bob", "alice", "1", "üüx", NOON).join())
                     .isEqualTo(Outcome.NEW);
         }

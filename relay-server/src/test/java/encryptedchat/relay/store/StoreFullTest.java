@@ -2,10 +2,10 @@ package encryptedchat.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import encryptedchat.relay.store.NotStoredException.Reason;
 import encryptedchat.relay.store.Store.Outcome;
 import encryptedchat.wire.v1.Mail.Waiting;
 import encryptedchat.wire.v1.Mail.WaitingFrom;
+import encryptedchat.wire.v1.Problem.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -103,7 +103,7 @@ class StoreFullTest {
 
     private static Optional<Outcome> outcome(CompletableFuture<Outcome> put) {
         Object outcome = Outcomes.of(put);
-        return outcome == Reason.DISK_FULL ? Optional.empty() : Optional.of((Outcome) outcome);
+        return outcome == Kind.STORE_FULL ? Optional.empty() : Optional.of((Outcome) outcome);
     }
 
     private List<String> ids() {
