@@ -1,6 +1,8 @@
 package encryptedchat.relay.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +36,9 @@ final class SqliteFile implements AutoCloseable {
             List.of("PRAGMA busy_timeout = 5000", "PRAGMA query_only = TRUE");
 
     private final Path file;
-    private final StoreLock lock;
+    private final FileLock lock;
 
-    private SqliteFile(Path file, StoreLock lock) {
+    private SqliteFile(Path file, FileLock lock) {
         this.file = file;
         this.lock = lock;
     }
@@ -51,7 +53,7 @@ final class SqliteFile implements AutoCloseable {
         Path file = named.toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder(file), OwnerOnly.folder());
-            StoreLock lock = StoreLock.take(file);
+            FileLock lock = StoreLock.take(file);
             try {
                 if (Files.exists(file)) {
                     SqliteCheck.check(file);
@@ -60,7 +62,7 @@ final class SqliteFile implements AutoCloseable {
                 }
                 return new SqliteFile(file, lock);
             } catch (IOException | RuntimeException refused) {
-                lock.close();
+                lock.acquiredBy().close();
                 throw refused;
             }
         } catch (FileSystemException unusable) {
@@ -82,7 +84,11 @@ final class SqliteFile implements AutoCloseable {
     /** To be called when all connections are closed; the last of them has put everything into the one file. */
     @Override
     public void close() {
-        lock.close();
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** @return the file of this name with an ending more, which lies beside it */

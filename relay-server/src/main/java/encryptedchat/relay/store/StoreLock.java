@@ -1,7 +1,6 @@
 package encryptedchat.relay.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,25 +13,25 @@ import org.jspecify.annotations.Nullable;
  * Keeps a second relay away from a store's file. The lock is on an empty file beside it, which stays; the lock itself
  * ends with the process, however that ends.
  */
-final class StoreLock implements AutoCloseable {
-    private final FileChannel channel;
+final class StoreLock {
+    private StoreLock() {}
 
-    private StoreLock(FileChannel channel) {
-        this.channel = channel;
-    }
-
-    /** @throws IOException if another relay has it, with a message that names the store's file and says what to do */
-    static StoreLock take(Path file) throws IOException {
+    /**
+     * @return is good until its channel is closed; keep it, since Java forgets a lock that nobody keeps
+     * @throws IOException if another relay has it, with a message that names the store's file and says what to do
+     */
+    static FileLock take(Path file) throws IOException {
         FileChannel channel = FileChannel.open(
                 SqliteFile.beside(file, "-lock"),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                 OwnerOnly.file());
-        if (tryLock(channel) == null) {
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
             channel.close();
             throw new IOException("Another relay is using the store " + file
                     + ". Stop it, or give this one another folder with --data.");
         }
-        return new StoreLock(channel);
+        return lock;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -40,15 +39,6 @@ final class StoreLock implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException heldInThisProcess) {
             return null;
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            channel.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }
