@@ -66,7 +66,7 @@ class DemoIT {
                             "<- POST /v1/tokens token",
                             "-> PUT /v1/people/bob/prekeys/authenticated kind exchange-key",
                             "64 bytes, by identity key",
-                            "relay keeps stored: 1 prekeys of bob for level authenticated, 0 one-time ones left")
+                            "relay keeps stored: 1 prekey of bob for level authenticated, 0 one-time ones left")
                     .containsSubsequence(
                             "-> PUT /v1/people/alice",
                             "<- GET /v1/people/bob name bob",

@@ -56,7 +56,7 @@ class ClockIT {
         Identity alice = new Identity("alice", IdentityKeyPair.generate(new SecureRandom()));
         try (Program relay = AUTHENTICATED.startRelay(folder.resolve("relay"));
                 Program bob = AUTHENTICATED.startClient("bob", relay.relayUrl(), folder.resolve("bob"))) {
-            relay.awaitErr(0, line -> line.contains("prekeys of bob"));
+            relay.awaitErr(0, line -> line.contains("of bob for level"));
             Visitor visitor = loggedIn(relay, alice);
             Party party = visitor.party(clock);
             Begun begun = LEVEL.begin(party, person(visitor, "bob"), visitor.claimPrekeys("bob"), party.now());

@@ -68,7 +68,8 @@ final class PrekeyRoutes {
             check(prekey, owner, level, now);
         }
         return store.putPrekeys(owner, level, prekeys, now).thenApply(left -> {
-            LOG.info("stored: {} prekeys of {} for level {}, {} one-time ones left", all.size(), owner, level, left);
+            String prekeyCount = all.size() == 1 ? "1 prekey" : all.size() + " prekeys";
+            LOG.info("stored: {} of {} for level {}, {} one-time ones left", prekeyCount, owner, level, left);
             return Reply.ok(new Supply(left));
         });
     }
