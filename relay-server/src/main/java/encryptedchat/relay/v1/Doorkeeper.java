@@ -18,16 +18,16 @@ import java.util.concurrent.Executor;
  * its body looked at. So whoever is not let in learns nothing, and costs little.
  */
 final class Doorkeeper {
-    private final Tokens tokens;
+    private final LoginRoutes logins;
     private final RateLimit addresses;
     private final RateLimit senders;
     private final Executor executor;
 
     /** @param executor for the answers that come later; never the store's own thread, which a slow reader would hold */
-    Doorkeeper(Tokens tokens, RateLimit addresses, RateLimit senders, Executor executor) {
-        this.tokens = tokens;
-        this.addresses = addresses;
-        this.senders = senders;
+    Doorkeeper(LoginRoutes logins, V1Settings settings, Executor executor) {
+        this.logins = logins;
+        addresses = new RateLimit(settings.address(), System::nanoTime);
+        senders = new RateLimit(settings.sender(), System::nanoTime);
         this.executor = executor;
     }
 
@@ -51,9 +51,9 @@ final class Doorkeeper {
     }
 
     private String caller(Context ctx) {
-        String owner = tokens.owner(Collections.list(ctx.req().getHeaders(Header.AUTHORIZATION)));
-        Witness.of(ctx).caller(owner, KnownBy.TOKEN);
-        return owner;
+        String caller = logins.caller(Collections.list(ctx.req().getHeaders(Header.AUTHORIZATION)));
+        Witness.of(ctx).caller(caller, KnownBy.TOKEN);
+        return caller;
     }
 
     private static void count(RateLimit limit, String who) {

@@ -9,7 +9,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -62,17 +61,12 @@ public final class V1Routes implements RouteFamily {
 
     /** @param executor for answers that are given later than they were asked for */
     public V1Routes(Store store, V1Settings settings, Clock clock, Executor executor) {
-        SecureRandom random = new SecureRandom();
-        Tokens tokens = new Tokens(store, clock, random, settings.tokenLife());
-        doorkeeper = new Doorkeeper(
-                tokens,
-                new RateLimit(settings.address(), System::nanoTime),
-                new RateLimit(settings.sender(), System::nanoTime),
-                executor);
+        LoginRoutes logins = new LoginRoutes(store, clock, settings.tokenLife());
+        doorkeeper = new Doorkeeper(logins, settings, executor);
         operations = Stream.of(
                         new GeneralRoutes(store, () -> stopping).operations(),
                         new PeopleRoutes(store).operations(),
-                        new LoginRoutes(store, tokens, clock, random).operations(),
+                        logins.operations(),
                         new PrekeyRoutes(store, clock).operations(),
                         new MailboxRoutes(store, polls, clock, executor).operations())
                 .flatMap(List::stream)
