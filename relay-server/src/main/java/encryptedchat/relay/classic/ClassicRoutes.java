@@ -5,6 +5,7 @@ import static encryptedchat.wire.classic.ClassicWire.BOB;
 import static encryptedchat.wire.classic.ClassicWire.USERS;
 
 import encryptedchat.relay.http.JsonBodies;
+import encryptedchat.relay.http.Refusal;
 import encryptedchat.relay.http.RouteFamily;
 import encryptedchat.relay.http.Witness;
 import encryptedchat.relay.http.Witness.KnownBy;
@@ -18,13 +19,12 @@ import encryptedchat.wire.classic.ClassicWire.PublicKey;
 import encryptedchat.wire.classic.ClassicWire.RegisterPublicKey;
 import encryptedchat.wire.classic.ClassicWire.SendMessage;
 import encryptedchat.wire.classic.ClassicWire.Status;
+import encryptedchat.wire.v1.Problem.Kind;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.TooManyRequestsResponse;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,9 +125,10 @@ public final class ClassicRoutes implements RouteFamily {
         Message message = request.message();
         Envelope envelope = message.decode();
         if (!store.putMessage(request.recipient(), message)) {
-            ctx.header(Header.RETRY_AFTER, "1");
-            throw new TooManyRequestsResponse(
-                    "The mailbox of " + request.recipient() + " is full. Send again when it has been emptied.");
+            throw new Refusal(
+                    Kind.MAILBOX_FULL,
+                    "The mailbox of " + request.recipient() + " is full. Send again when it has been emptied.",
+                    1);
         }
         LOG.info(
                 "stored for {}: a message said to be from {}: ciphertext {} ({}), nonce {}, tag {}, "

@@ -1,6 +1,8 @@
 package encryptedchat.relay.http;
 
+import encryptedchat.relay.store.NotStoredException;
 import encryptedchat.wire.WireFormatException;
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -12,15 +14,17 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every failure of a route is answered with its HTTP status and the error form of its path. */
-public final class Failures {
+/** Every failure is answered as a {@link Refusal}: which one it is stands here, and only here. */
+final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
 
-    /** @param maxBodyBytes the longest body that a request may have */
-    static void addTo(RoutesConfig routes, int maxBodyBytes) {
-        routes.exception(Refusal.class, Failures::answer);
+    static void addTo(JavalinConfig config) {
+        RoutesConfig routes = config.routes;
+        long maxBodyBytes = config.http.maxRequestSize;
+        routes.exception(Refusal.class, (refusal, ctx) -> answer(ctx, refusal));
+        routes.exception(NotStoredException.class, (full, ctx) -> answer(ctx, notStored(full)));
         routes.exception(
                 WireFormatException.class,
                 (malformed, ctx) -> answer(ctx, 400, String.valueOf(malformed.getMessage())));
@@ -28,7 +32,7 @@ public final class Failures {
                 EndpointNotFound.class,
                 (unknown, ctx) -> answer(
                         ctx, 404, "Unknown route. If it is one of level classic, start the relay with --classic."));
-        routes.exception(HttpResponseException.class, (refusal, ctx) -> answerRefusal(refusal, ctx, maxBodyBytes));
+        routes.exception(HttpResponseException.class, (refusal, ctx) -> answerJavalins(refusal, ctx, maxBodyBytes));
         routes.exception(
                 HttpException.RuntimeException.class,
                 (malformed, ctx) -> answer(ctx, 400, "This is not a well-formed HTTP request."));
@@ -41,9 +45,15 @@ public final class Failures {
         });
         // Javalin sets this status by itself, and leaves the answer without a body.
         routes.error(HttpStatus.REQUEST_TIMEOUT_408, "*", ctx -> answer(ctx, 408, "The body did not arrive in time."));
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new PlainErrors()));
     }
 
-    private static void answerRefusal(HttpResponseException refusal, Context ctx, int maxBodyBytes) {
+    private static Refusal notStored(NotStoredException failure) {
+        return new Refusal(
+                failure.problem(), String.valueOf(failure.getMessage()), failure.retryAfterSeconds());
+    }
+
+    private static void answerJavalins(HttpResponseException refusal, Context ctx, long maxBodyBytes) {
         if (refusal.getStatus() == HttpStatus.METHOD_NOT_ALLOWED_405) {
             // What Javalin calls this detail depends on what the client accepts; it is the only one.
             refusal.getDetails().values().forEach(methods -> ctx.header(Header.ALLOW, methods));
@@ -57,22 +67,15 @@ public final class Failures {
     }
 
     private static void answer(Context ctx, int status, String detail) {
-        answer(ctx, status, ErrorForm.of(ctx.path(), status, detail));
+        answer(ctx, Refusal.of(status, detail));
     }
 
-    public static void answer(Refusal refusal, Context ctx) {
-        int status = refusal.kind().status();
-        if (status == HttpStatus.UNAUTHORIZED_401) {
+    private static void answer(Context ctx, Refusal refusal) {
+        if (refusal.status() == HttpStatus.UNAUTHORIZED_401) {
             ctx.header(Header.WWW_AUTHENTICATE, "Bearer");
         }
-        if (refusal.retryAfterSeconds() > 0) {
-            ctx.header(Header.RETRY_AFTER, String.valueOf(refusal.retryAfterSeconds()));
-        }
-        String detail = String.valueOf(refusal.getMessage());
-        answer(ctx, status, ErrorForm.of(ctx.path(), refusal.kind(), status, detail));
-    }
-
-    private static void answer(Context ctx, int status, ErrorForm form) {
-        JsonBodies.answer(ctx, status, form.contentType(), form.body(), form.body());
+        refusal.retryAfter().ifPresent(seconds -> ctx.header(Header.RETRY_AFTER, seconds));
+        byte[] body = refusal.body(ctx.path());
+        JsonBodies.answer(ctx, refusal.status(), Refusal.contentType(ctx.path()), body, body);
     }
 }

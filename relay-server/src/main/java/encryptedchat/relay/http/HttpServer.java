@@ -39,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
             configure(config, listener);
             config.jetty.threadPool = threads;
             config.http.maxRequestSize = maxBodyBytes;
-            Failures.addTo(config.routes, maxBodyBytes);
+            Failures.addTo(config);
             families.forEach(family -> family.addTo(config.routes));
         });
         return new HttpServer(server.start(), listener, families);
@@ -71,7 +71,6 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(jetty -> {
             jetty.setStopTimeout(STOP_TIMEOUT_MILLIS);
             jetty.insertHandler(new GracefulHandler());
-            jetty.setErrorHandler(new PlainErrors());
         });
         config.http.prefer405over404 = true;
         // What crosses the wire is to be seen as it is.

@@ -1,5 +1,6 @@
 package encryptedchat.relay.http;
 
+import encryptedchat.wire.v1.Problem.Kind;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,20 +32,14 @@ final class PlainErrors extends ErrorHandler {
             Callback callback) {
         // Whatever version the request claims, it is the request that is wrong and not the relay.
         int status = code == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ? HttpStatus.BAD_REQUEST_400 : code;
-        response.setStatus(status);
-        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
-        }
+        Refusal refusal = status == HttpStatus.SERVICE_UNAVAILABLE_503
+                ? new Refusal(Kind.STOPPING, "The relay is shutting down.", 1)
+                : Refusal.of(
+                        status, Objects.requireNonNullElse(message, "This is not a well-formed HTTP request."));
         String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
-        ErrorForm form = ErrorForm.of(path, status, detail(status, message));
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, form.contentType());
-        response.write(true, ByteBuffer.wrap(form.body()), callback);
-    }
-
-    private static String detail(int status, @Nullable String message) {
-        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            return "The relay is shutting down.";
-        }
-        return message == null ? "This is not a well-formed HTTP request." : message;
+        response.setStatus(status);
+        refusal.retryAfter().ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Refusal.contentType(path));
+        response.write(true, ByteBuffer.wrap(refusal.body(path)), callback);
     }
 }

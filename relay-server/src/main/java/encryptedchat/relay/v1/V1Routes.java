@@ -1,9 +1,6 @@
 package encryptedchat.relay.v1;
 
-import encryptedchat.relay.http.Failures;
-import encryptedchat.relay.http.Refusal;
 import encryptedchat.relay.http.RouteFamily;
-import encryptedchat.relay.store.NotStoredException;
 import encryptedchat.relay.store.Store;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
@@ -93,12 +90,6 @@ public final class V1Routes implements RouteFamily {
                 routes.addEndpoint(new Endpoint(HandlerType.HEAD, operation.path(), handler));
             }
         }
-        routes.exception(
-                NotStoredException.class,
-                (failure, ctx) -> Failures.answer(
-                        new Refusal(
-                                failure.problem(), String.valueOf(failure.getMessage()), failure.retryAfterSeconds()),
-                        ctx));
     }
 
     @Override
