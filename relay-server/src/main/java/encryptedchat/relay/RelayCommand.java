@@ -2,17 +2,17 @@ package encryptedchat.relay;
 
 import encryptedchat.relay.http.Listener;
 import encryptedchat.relay.http.RouteFamily;
-import encryptedchat.relay.http.TlsKeyMaker;
+import encryptedchat.relay.http.TlsIdentity;
 import encryptedchat.relay.store.Limits;
 import encryptedchat.relay.store.Store;
 import encryptedchat.relay.v1.V1Settings;
 import encryptedchat.relay.wireview.WireView;
+import encryptedchat.relay.wireview.WireViewOptions;
 import encryptedchat.wire.PersonName;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,16 +106,14 @@ public final class RelayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             checkOptions();
-            serve(InetAddress.getByName(host));
+            serve(Listener.address("--host", host));
             return CommandLine.ExitCode.OK;
         } catch (IllegalArgumentException wrongOption) {
             err.println(wrongOption.getMessage());
             return CommandLine.ExitCode.USAGE;
-        } catch (UnknownHostException unknown) {
-            err.println("No address is known for --host " + host + ".");
-        } catch (JavalinException cannotListen) {
-            err.println("Cannot listen on " + host + " port " + port + ": " + rootMessage(cannotListen)
-                    + ". If another program has the port, stop it or choose another port with --port.");
+        } catch (JavalinException failure) {
+            err.println(Listener.cannotListen(host + " port " + port, "--port", failure)
+                    .getMessage());
         } catch (IOException unusable) {
             err.println(unusable.getMessage());
         }
@@ -123,16 +121,16 @@ public final class RelayCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        checkPort("--port", port);
-        wireView.check();
-        check(
-                tokenSeconds >= 1 && tokenSeconds <= MAX_TOKEN_SECONDS,
-                "--token-seconds takes a number from 1 to " + MAX_TOKEN_SECONDS + ", not " + tokenSeconds + ".");
+        checkNumber("--port", port, 0, MAX_PORT);
+        checkNumber("--wire-view-port", wireView.port(), 0, MAX_PORT);
+        checkNumber("--token-seconds", tokenSeconds, 1, MAX_TOKEN_SECONDS);
         check(release == null || PersonName.isValid(release), "--release takes a name: " + PersonName.RULE + ".");
     }
 
-    static void checkPort(String option, int port) {
-        check(port >= 0 && port <= MAX_PORT, option + " takes a number from 0 to " + MAX_PORT + ", not " + port + ".");
+    private static void checkNumber(String option, int number, int least, int most) {
+        check(
+                number >= least && number <= most,
+                option + " takes a number from " + least + " to " + most + ", not " + number + ".");
     }
 
     private static void check(boolean condition, String otherwise) {
@@ -145,7 +143,7 @@ public final class RelayCommand implements Callable<Integer> {
         Store store = Store.openSqlite(data.resolve("relay.db"), Limits.DEFAULT);
         try {
             releaseName(store);
-            Listener listener = listener(address);
+            Listener listener = new Listener(address, port, tls ? TlsIdentity.readOrMake(data, address) : null);
             V1Settings settings = V1Settings.DEFAULT.withTokenLife(Duration.ofSeconds(tokenSeconds));
             Optional<WireView> view = wireView.start(err, Clock.systemUTC());
             Stream<RouteFamily> levels = classic ? Stream.of(RouteFamily.named("classic")) : Stream.empty();
@@ -153,7 +151,10 @@ public final class RelayCommand implements Callable<Integer> {
             Relay relay = Relay.start(listener, store, settings, Clock.systemUTC(), more);
             closeAtTheEnd(relay);
             warnIfOthersCanReachIt(address);
-            sayThatItIsReady(relay, listener);
+            out.println("Relay ready at " + relay.url() + (classic ? " (level classic too)" : ""));
+            if (listener.tls() != null) {
+                out.println("Pin: " + listener.tls().pin());
+            }
             view.ifPresent(shown -> out.println("Wire view: " + shown.url()));
             out.flush();
         } catch (IOException | RuntimeException failure) {
@@ -161,12 +162,6 @@ public final class RelayCommand implements Callable<Integer> {
             throw failure;
         }
         new CountDownLatch(1).await();
-    }
-
-    private Listener listener(InetAddress address) throws IOException {
-        return tls
-                ? new Listener.Tls(address, port, TlsKeyMaker.readOrMake(data, address))
-                : new Listener.Plain(address, port);
     }
 
     private static void closeAtTheEnd(Relay relay) {
@@ -192,13 +187,6 @@ public final class RelayCommand implements Callable<Integer> {
         }
     }
 
-    private void sayThatItIsReady(Relay relay, Listener listener) {
-        out.println("Relay ready at " + relay.url() + (classic ? " (level classic too)" : ""));
-        if (listener instanceof Listener.Tls secured) {
-            out.println("Pin: " + secured.identity().pin());
-        }
-    }
-
     private void releaseName(Store store) {
         if (release != null) {
             boolean existed = store.release(release).join();
@@ -207,13 +195,5 @@ public final class RelayCommand implements Callable<Integer> {
                             ? "The name " + release + " is free again. Its keys and what was in its mailbox are gone."
                             : "Nobody has the name " + release + " here.");
         }
-    }
-
-    static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

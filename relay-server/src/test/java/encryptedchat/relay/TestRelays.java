@@ -28,7 +28,7 @@ public final class TestRelays {
     public static Relay start(Path folder, Limits limits, V1Settings settings, Clock clock, RouteFamily... more) {
         try {
             Store store = Store.openSqlite(folder.resolve("relay.db"), limits);
-            Listener listener = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
+            Listener listener = new Listener(InetAddress.getLoopbackAddress(), 0);
             List<RouteFamily> families = new ArrayList<>(List.of(more));
             families.add(0, RouteFamily.named("classic"));
             return Relay.start(listener, store, settings, clock, families.toArray(RouteFamily[]::new));

@@ -107,7 +107,7 @@ class ClockIT {
     @ParameterizedTest
     @ValueSource(ints = {-1, 1})
     void bothTalkThroughARelayWithAWrongClock(int hours) throws Exception {
-        Listener anyPort = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
+        Listener anyPort = new Listener(InetAddress.getLoopbackAddress(), 0);
         Store store = Store.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
         try (Relay relay = Relay.start(anyPort, store, V1Settings.DEFAULT, wrongBy(hours));
                 Program bob = AUTHENTICATED.startClient("bob", relay.url(), folder.resolve("bob"));

@@ -35,7 +35,7 @@ public final class WireView implements RouteFamily, AutoCloseable {
     private final Server server;
     private final String url;
 
-    private WireView(Listener.Plain listener, String host, String token, Clock clock) throws IOException {
+    private WireView(Listener listener, String host, String token, Clock clock) throws IOException {
         recorder = new Recorder(recording, new Moments(clock));
         server = server();
         ServerConnector connector = listener.connector(server, configuration());
@@ -51,7 +51,7 @@ public final class WireView implements RouteFamily, AutoCloseable {
      * @param random draws the token that is in the address of the page
      * @throws IOException if it cannot listen there
      */
-    public static WireView start(Listener.Plain listener, String host, SecureRandom random, Clock clock)
+    public static WireView start(Listener listener, String host, SecureRandom random, Clock clock)
             throws IOException {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
@@ -85,9 +85,9 @@ public final class WireView implements RouteFamily, AutoCloseable {
     }
 
     /** An address that stands for all of this computer's (0.0.0.0) is one to listen on, and not one to go to. */
-    private static Listener reached(Listener.Plain listener) {
+    private static Listener reached(Listener listener) {
         return listener.address().isAnyLocalAddress()
-                ? new Listener.Plain(InetAddress.getLoopbackAddress(), listener.port())
+                ? new Listener(InetAddress.getLoopbackAddress(), listener.port())
                 : listener;
     }
 

@@ -42,10 +42,10 @@ class TlsTest {
 
     @Test
     void certificateIsMadeOnceAndKept() throws Exception {
-        String pin = TlsKeyMaker.readOrMake(folder, ADDRESS).pin();
+        String pin = TlsIdentity.readOrMake(folder, ADDRESS).pin();
         byte[] file = Files.readAllBytes(folder.resolve("tls.p12"));
 
-        assertThat(TlsKeyMaker.readOrMake(folder, InetAddress.getByName("192.0.2.1"))
+        assertThat(TlsIdentity.readOrMake(folder, InetAddress.getByName("192.0.2.1"))
                         .pin())
                 .isEqualTo(pin);
         assertThat(Files.readAllBytes(folder.resolve("tls.p12"))).isEqualTo(file);
@@ -57,7 +57,7 @@ class TlsTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void keyIsReadableByItsOwnerOnly() throws Exception {
-        TlsKeyMaker.readOrMake(folder, ADDRESS);
+        TlsIdentity.readOrMake(folder, ADDRESS);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("tls.p12"))))
                 .isEqualTo("rw-------");
@@ -65,13 +65,13 @@ class TlsTest {
 
     @Test
     void damagedFileIsRefusedAndStaysAsItIs() throws Exception {
-        TlsKeyMaker.readOrMake(folder, ADDRESS);
+        TlsIdentity.readOrMake(folder, ADDRESS);
         Path file = folder.resolve("tls.p12");
         byte[] good = Files.readAllBytes(file);
         for (byte[] bad : List.of(new byte[0], new byte[good.length], Arrays.copyOf(good, good.length / 2))) {
             Files.write(file, bad);
 
-            assertThatThrownBy(() -> TlsKeyMaker.readOrMake(folder, ADDRESS))
+            assertThatThrownBy(() -> TlsIdentity.readOrMake(folder, ADDRESS))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContaining("another pin");
@@ -81,9 +81,9 @@ class TlsTest {
 
     @Test
     void relayShowsThePinnedCertificateAndAnswersUnderAnyName() throws Exception {
-        TlsIdentity identity = TlsKeyMaker.readOrMake(folder, ADDRESS);
+        TlsIdentity identity = TlsIdentity.readOrMake(folder, ADDRESS);
         Store store = Store.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
-        Listener listener = new Listener.Tls(ADDRESS, 0, identity);
+        Listener listener = new Listener(ADDRESS, 0, identity);
         try (Relay relay = Relay.start(listener, store, V1Settings.DEFAULT, Clock.systemUTC())) {
             assertThat(relay.url()).startsWith("https://");
             for (String protocol : List.of("TLSv1.3", "TLSv1.2")) {

@@ -60,9 +60,9 @@ class HeldPollsIT {
         store = Store.openSqlite(folder.resolve("relay.db"), Limits.DEFAULT);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         routes = new V1Routes(store, V1Calls.UNHURRIED, Clock.systemUTC(), threads);
-        Listener listener = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
+        Listener listener = new Listener(InetAddress.getLoopbackAddress(), 0);
         WireView view = WireView.start(
-                new Listener.Plain(InetAddress.getLoopbackAddress(), 0),
+                new Listener(InetAddress.getLoopbackAddress(), 0),
                 "127.0.0.1",
                 new SecureRandom(),
                 Clock.systemUTC());

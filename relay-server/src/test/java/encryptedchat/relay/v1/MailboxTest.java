@@ -56,7 +56,7 @@ class MailboxTest {
 
     private void startAgain() throws IOException {
         store = Store.openSqlite(folder.resolve("relay.db"), new Limits(MOST_MESSAGES, 64L * 1024 * 1024));
-        Listener listener = new Listener.Plain(InetAddress.getLoopbackAddress(), 0);
+        Listener listener = new Listener(InetAddress.getLoopbackAddress(), 0);
         relay = Relay.start(listener, store, V1Calls.UNHURRIED, clock);
         calls = new V1Calls(relay.url());
     }

@@ -23,7 +23,7 @@ record WatchedRelay(Relay relay, WireView view) implements AutoCloseable {
     }
 
     static WireView startView(String host, InetAddress address, Clock clock) throws IOException {
-        return WireView.start(new Listener.Plain(address, 0), host, new SecureRandom(), clock);
+        return WireView.start(new Listener(address, 0), host, new SecureRandom(), clock);
     }
 
     Calls calls() {

@@ -1,18 +1,16 @@
-package encryptedchat.relay;
+package encryptedchat.relay.wireview;
 
 import encryptedchat.relay.http.Listener;
-import encryptedchat.relay.wireview.WireView;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What the command line says about the wire view, which is there unless it says otherwise. */
-final class WireViewOptions {
+public final class WireViewOptions {
     private static final String HERE = "127.0.0.1";
 
     @Option(
@@ -38,34 +36,25 @@ final class WireViewOptions {
             description = "Port of the wire view, or 0 for any free one. The default is ${DEFAULT-VALUE}.")
     private int port;
 
-    void check() {
-        RelayCommand.checkPort("--wire-view-port", port);
+    public int port() {
+        return port;
     }
 
-    /** @throws IOException if it cannot listen there; the message says so */
-    Optional<WireView> start(PrintStream err, Clock clock) throws IOException {
+    /**
+     * @return nothing if it is not to be shown
+     * @throws IOException if it cannot listen there; the message says so
+     */
+    public Optional<WireView> start(PrintStream err, Clock clock) throws IOException {
         if (!shown) {
             return Optional.empty();
         }
-        InetAddress address = address();
+        InetAddress address = Listener.address("--wire-view-host", host);
         try {
-            WireView view = WireView.start(new Listener.Plain(address, port), host, new SecureRandom(), clock);
+            WireView view = WireView.start(new Listener(address, port), host, new SecureRandom(), clock);
             warnIfOthersCanReachIt(address, err);
             return Optional.of(view);
-        } catch (IOException cannotListen) {
-            throw new IOException(
-                    "Cannot listen on " + host + " port " + port + " for the wire view: "
-                            + RelayCommand.rootMessage(cannotListen)
-                            + ". If another program has the port, stop it or choose another port with --wire-view-port.",
-                    cannotListen);
-        }
-    }
-
-    private InetAddress address() throws IOException {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException unknown) {
-            throw new IOException("No address is known for --wire-view-host " + host + ".", unknown);
+        } catch (IOException failure) {
+            throw Listener.cannotListen(host + " port " + port + " for the wire view", "--wire-view-port", failure);
         }
     }
 
