@@ -21,10 +21,8 @@ import encryptedchat.wire.classic.ClassicWire.SendMessage;
 import encryptedchat.wire.classic.ClassicWire.Status;
 import encryptedchat.wire.v1.Problem.Kind;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.NotFoundResponse;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,14 +72,10 @@ public final class ClassicRoutes implements RouteFamily {
         };
     }
 
-    /** Nobody is kept waiting at this level. */
-    @Override
-    public void stopping() {}
-
     private void registerPublicKey(Context ctx) throws WireFormatException {
         RegisterPublicKey request = JsonBodies.read(ctx, RegisterPublicKey.class);
         if (!request.userId().equals(BOB)) {
-            throw new BadRequestResponse("At level classic only '" + BOB + "' registers a public key.");
+            throw new WireFormatException("At level classic only '" + BOB + "' registers a public key.");
         }
         Witness.of(ctx).caller(BOB, KnownBy.CLAIM);
         RsaPublicKeyPem.decodeBase64("public_key_pem_b64", request.publicKeyPemBase64());
@@ -94,7 +88,7 @@ public final class ClassicRoutes implements RouteFamily {
         Witness.of(ctx).caller(ALICE, KnownBy.ROLE);
         PublicKey key = store.publicKey()
                 .filter(known -> ctx.pathParam("user").equals(BOB))
-                .orElseThrow(() -> new NotFoundResponse("No public key is registered under this name."));
+                .orElseThrow(() -> Refusal.of(404, "No public key is registered under this name."));
         JsonBodies.answer(ctx, 200, key);
     }
 
@@ -112,14 +106,13 @@ public final class ClassicRoutes implements RouteFamily {
         JsonBodies.answer(
                 ctx,
                 200,
-                store.takeMasterSecret()
-                        .orElseThrow(() -> new NotFoundResponse("No encrypted master secret is waiting.")));
+                store.takeMasterSecret().orElseThrow(() -> Refusal.of(404, "No encrypted master secret is waiting.")));
     }
 
     private void sendMessage(Context ctx) throws WireFormatException {
         SendMessage request = JsonBodies.read(ctx, SendMessage.class);
         if (!USERS.contains(request.sender()) || !USERS.contains(request.recipient())) {
-            throw new BadRequestResponse("At level classic sender and recipient are 'alice' or 'bob'.");
+            throw new WireFormatException("At level classic sender and recipient are 'alice' or 'bob'.");
         }
         Witness.of(ctx).caller(request.sender(), KnownBy.CLAIM);
         Message message = request.message();
@@ -143,10 +136,10 @@ public final class ClassicRoutes implements RouteFamily {
         JsonBodies.answer(ctx, 200, new Status("The message waits for " + request.recipient() + "."));
     }
 
-    private void getMessages(Context ctx) {
+    private void getMessages(Context ctx) throws WireFormatException {
         String user = ctx.pathParam("user");
         if (!USERS.contains(user)) {
-            throw new BadRequestResponse("At level classic the users are 'alice' and 'bob'.");
+            throw new WireFormatException("At level classic the users are 'alice' and 'bob'.");
         }
         Witness.of(ctx).caller(user, KnownBy.CLAIM);
         // The client reads the same shape as ClassicWire.Mailbox, message by message.

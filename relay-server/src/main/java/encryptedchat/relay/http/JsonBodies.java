@@ -2,10 +2,10 @@ package encryptedchat.relay.http;
 
 import encryptedchat.wire.Json;
 import encryptedchat.wire.WireFormatException;
+import encryptedchat.wire.v1.Problem.Kind;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import io.javalin.http.UnsupportedMediaTypeResponse;
 
 /** Bodies of requests and answers: JSON, announced as such. */
 public final class JsonBodies {
@@ -15,13 +15,13 @@ public final class JsonBodies {
      * A body must be announced as JSON. A web page can make a browser send anything here as text or as a form, but JSON
      * only after asking the relay, which does not allow it.
      *
-     * @throws UnsupportedMediaTypeResponse if it is announced as anything else
+     * @throws Refusal if it is announced as anything else
      * @throws WireFormatException if it does not have this shape
      */
     public static <T> T read(Context ctx, Class<T> shape) throws WireFormatException {
         String contentType = ctx.header(Header.CONTENT_TYPE);
         if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(ContentType.JSON)) {
-            throw new UnsupportedMediaTypeResponse("Send the body with the header 'Content-Type: application/json'.");
+            throw new Refusal(Kind.NOT_JSON, "Send the body with the header 'Content-Type: application/json'.");
         }
         byte[] body = ctx.bodyAsBytes();
         Witness.of(ctx).request(body);

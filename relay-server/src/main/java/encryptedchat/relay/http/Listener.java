@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any port that is free
  * @param tls for HTTPS, with TLS 1.2 and 1.3; null for HTTP
  */
-public record Listener(InetAddress address, int port, @Nullable TlsIdentity tls) {
+public record Listener(
+        InetAddress address, int port, @Nullable TlsIdentity tls) {
     /** For HTTP. */
     public Listener(InetAddress address, int port) {
         this(address, port, null);

@@ -34,8 +34,7 @@ final class PlainErrors extends ErrorHandler {
         int status = code == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ? HttpStatus.BAD_REQUEST_400 : code;
         Refusal refusal = status == HttpStatus.SERVICE_UNAVAILABLE_503
                 ? new Refusal(Kind.STOPPING, "The relay is shutting down.", 1)
-                : Refusal.of(
-                        status, Objects.requireNonNullElse(message, "This is not a well-formed HTTP request."));
+                : Refusal.of(status, Objects.requireNonNullElse(message, "This is not a well-formed HTTP request."));
         String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
         response.setStatus(status);
         refusal.retryAfter().ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));

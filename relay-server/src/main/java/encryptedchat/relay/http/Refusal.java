@@ -39,8 +39,12 @@ public final class Refusal extends RuntimeException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** @param status chosen by Javalin or Jetty, which of its kind may be another one: 414 is malformed as 400 is */
-    static Refusal of(int status, String detail) {
+    /**
+     * For who knows a status and no kind: level classic, Javalin and Jetty.
+     *
+     * @param status which of its kind may be another one: 414 is malformed as 400 is
+     */
+    public static Refusal of(int status, String detail) {
         Kind kind = switch (status) {
             case 404 -> Kind.NO_SUCH_ROUTE;
             case 429 -> Kind.TOO_MANY;
@@ -70,9 +74,7 @@ public final class Refusal extends RuntimeException {
     byte[] body(String path) {
         Problem problem = Problem.of(kind, detail);
         return Json.write(
-                isV1(path)
-                        ? new Problem(problem.type(), problem.title(), status, detail)
-                        : Map.of("status", detail));
+                isV1(path) ? new Problem(problem.type(), problem.title(), status, detail) : Map.of("status", detail));
     }
 
     private static boolean isV1(String path) {

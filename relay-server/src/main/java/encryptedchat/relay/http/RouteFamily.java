@@ -26,5 +26,5 @@ public interface RouteFamily {
     void addTo(RoutesConfig routes);
 
     /** The relay begins to stop: whoever is being kept waiting is to be answered now. */
-    void stopping();
+    default void stopping() {}
 }

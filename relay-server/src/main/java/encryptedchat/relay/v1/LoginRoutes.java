@@ -31,9 +31,9 @@ import java.util.regex.Pattern;
  * Logging in: who signs a fresh challenge of the relay has the identity key. Since each challenge is random and good
  * once, a login that somebody recorded is worth nothing.
  *
- * <p>A token stands for a login until it expires. It is {@value V1#TOKEN_BYTES} random bytes in the Base64 for addresses
- * (RFC 4648 section 5), without padding. The store has only the SHA-256 of its text; so there is nothing to compare in
- * constant time either: whoever guesses cannot choose a hash near another one.
+ * <p>A token stands for a login until it expires. It is {@value V1#TOKEN_BYTES} random bytes in the Base64 for
+ * addresses (RFC 4648 section 5), without padding. The store has only the SHA-256 of its text; so there is nothing to
+ * compare in constant time either: whoever guesses cannot choose a hash near another one.
  */
 final class LoginRoutes {
     static final Duration CHALLENGE_LIFE = Duration.ofSeconds(60);
@@ -81,7 +81,7 @@ final class LoginRoutes {
                 .hasSigned(V1.loginBytes(name, challenge), signature);
         return store.takeChallenge(challenge, name, clock.instant())
                 .thenCompose(taken -> token(call, name, taken, signed))
-                .thenApply(token -> Reply.createdSecret(token, new Token(NOT_SHOWN, token.expiresAt())));
+                .thenApply(token -> new Reply(201, token, new Token(NOT_SHOWN, token.expiresAt())));
     }
 
     /** A challenge is used up by a wrong signature too. */

@@ -17,11 +17,6 @@ record Reply(int status, Object body, Object shown) {
         return new Reply(201, body, body);
     }
 
-    /** @param shown the same body without its secret */
-    static Reply createdSecret(Object body, Object shown) {
-        return new Reply(201, body, shown);
-    }
-
     CompletableFuture<Reply> now() {
         return CompletableFuture.completedFuture(this);
     }

@@ -51,8 +51,7 @@ public final class WireView implements RouteFamily, AutoCloseable {
      * @param random draws the token that is in the address of the page
      * @throws IOException if it cannot listen there
      */
-    public static WireView start(Listener listener, String host, SecureRandom random, Clock clock)
-            throws IOException {
+    public static WireView start(Listener listener, String host, SecureRandom random, Clock clock) throws IOException {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         WireView view = new WireView(

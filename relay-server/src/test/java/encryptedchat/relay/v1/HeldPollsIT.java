@@ -62,10 +62,7 @@ class HeldPollsIT {
         routes = new V1Routes(store, V1Calls.UNHURRIED, Clock.systemUTC(), threads);
         Listener listener = new Listener(InetAddress.getLoopbackAddress(), 0);
         WireView view = WireView.start(
-                new Listener(InetAddress.getLoopbackAddress(), 0),
-                "127.0.0.1",
-                new SecureRandom(),
-                Clock.systemUTC());
+                new Listener(InetAddress.getLoopbackAddress(), 0), "127.0.0.1", new SecureRandom(), Clock.systemUTC());
         server = HttpServer.start(listener, threads, V1.MAX_BODY_BYTES, List.of(routes, view));
         url = URI.create(server.url());
         calls = new V1Calls(server.url());
