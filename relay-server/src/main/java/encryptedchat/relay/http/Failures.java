@@ -49,8 +49,7 @@ final class Failures {
     }
 
     private static Refusal notStored(NotStoredException failure) {
-        return new Refusal(
-                failure.problem(), String.valueOf(failure.getMessage()), failure.retryAfterSeconds());
+        return new Refusal(failure.problem(), String.valueOf(failure.getMessage()), failure.retryAfterSeconds());
     }
 
     private static void answerJavalins(HttpResponseException refusal, Context ctx, long maxBodyBytes) {
