@@ -1,5 +1,7 @@
 package encryptedchat.wire;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** The rule for the ids of messages, prekeys and claims: 16 bytes in hexadecimal, so that nobody draws one twice. */
@@ -9,6 +11,13 @@ public final class RandomId {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
     private RandomId() {}
+
+    /** @return a new id */
+    public static String draw(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
 
     /**
      * @param field the name of the field, for the error message

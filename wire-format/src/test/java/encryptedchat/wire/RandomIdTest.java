@@ -3,6 +3,7 @@ package encryptedchat.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,5 +31,12 @@ class RandomIdTest {
         assertThatThrownBy(() -> RandomId.check("id", id))
                 .isInstanceOf(WireFormatException.class)
                 .hasMessage("Field 'id' is not an id: 32 lower-case hexadecimal digits.");
+    }
+
+    @Test
+    void drawnIdsFollowTheRuleAndDiffer() throws Exception {
+        SecureRandom random = new SecureRandom();
+        String id = RandomId.draw(random);
+        assertThat(RandomId.check("id", id)).isEqualTo(id).isNotEqualTo(RandomId.draw(random));
     }
 }

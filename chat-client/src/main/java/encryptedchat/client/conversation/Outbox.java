@@ -12,7 +12,6 @@ import encryptedchat.wire.v1.Mail.Content;
 import encryptedchat.wire.v1.SealedMessage;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,24 +47,17 @@ record Outbox(@JsonValue List<Item> items, int perhapsSent) {
             @JsonSetter(nulls = Nulls.SET) @Nullable Content content) {
 
         static Item ofText(String text, SecureRandom random) {
-            return new Item(newId(random), text, null);
+            return new Item(RandomId.draw(random), text, null);
         }
 
         static Item ofOffer(Content offer, SecureRandom random) {
-            return new Item(newId(random), null, offer);
+            return new Item(RandomId.draw(random), null, offer);
         }
 
         @Override
         public String toString() {
             return "Item[" + id + ", not shown]";
         }
-    }
-
-    /** @return a {@link RandomId} */
-    static String newId(SecureRandom random) {
-        byte[] id = new byte[RandomId.BYTES];
-        random.nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 
     private static int sealed(List<Item> items) {

@@ -20,6 +20,7 @@ import encryptedchat.wire.Json;
 import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.RawJson;
 import encryptedchat.wire.v1.Mail.Content;
+import encryptedchat.wire.RandomId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class PeerLink {
         this.memory = memory;
         this.screen = screen;
         this.identity = new IdentityDecisions(this);
-        this.claim = Outbox.newId(me.random());
+        this.claim = RandomId.draw(me.random());
     }
 
     public Party me() {
@@ -191,7 +192,7 @@ public final class PeerLink {
     }
 
     private void keep(Person person, Kept kept, long time) {
-        claim = Outbox.newId(me.random());
+        claim = RandomId.draw(me.random());
         memory.change(state -> state.withPeer(known -> known.begin(kept, person, time, me.now()))
                 .withOutbox(outbox -> outbox.unsealed(me.random())));
     }

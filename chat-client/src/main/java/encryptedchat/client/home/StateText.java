@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import encryptedchat.client.terminal.ChatException;
-import encryptedchat.crypto.primitive.Sha256;
+import encryptedchat.wire.Sha256;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;

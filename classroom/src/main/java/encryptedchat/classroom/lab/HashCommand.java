@@ -1,6 +1,6 @@
 package encryptedchat.classroom.lab;
 
-import encryptedchat.crypto.primitive.Sha256;
+import encryptedchat.wire.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

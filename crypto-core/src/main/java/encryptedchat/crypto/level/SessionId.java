@@ -11,9 +11,7 @@ import java.util.HexFormat;
  */
 public record SessionId(String hex) {
     public static SessionId random(SecureRandom random) {
-        byte[] bytes = new byte[RandomId.BYTES];
-        random.nextBytes(bytes);
-        return of(bytes);
+        return new SessionId(RandomId.draw(random));
     }
 
     /** @throws IllegalArgumentException if it is not {@value RandomId#BYTES} bytes long */

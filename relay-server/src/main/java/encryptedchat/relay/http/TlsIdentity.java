@@ -3,6 +3,8 @@ package encryptedchat.relay.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import encryptedchat.relay.store.OwnerOnly;
+import encryptedchat.wire.Base64Text;
+import encryptedchat.wire.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -12,9 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -64,8 +64,7 @@ public record TlsIdentity(KeyStore keyStore, String pin) {
             // Now, and not only when the first client comes.
             keyStore.getKey(ALIAS, PASSWORD.toCharArray());
             byte[] publicKey = keyStore.getCertificate(ALIAS).getPublicKey().getEncoded();
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(publicKey);
-            return new TlsIdentity(keyStore, "sha256/" + Base64.getEncoder().encodeToString(hash));
+            return new TlsIdentity(keyStore, "sha256/" + Base64Text.encode(Sha256.hash(publicKey)));
         } catch (GeneralSecurityException | IOException unreadable) {
             throw new IOException(
                     file + " is damaged or is not the relay's key for TLS. Put a good copy back; or move it away, and "

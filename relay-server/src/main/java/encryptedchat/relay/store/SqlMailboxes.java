@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import encryptedchat.relay.store.Store.Outcome;
 import encryptedchat.wire.RawJson;
+import encryptedchat.wire.Sha256;
 import encryptedchat.wire.v1.Mail.Waiting;
 import encryptedchat.wire.v1.Mail.WaitingFrom;
 import encryptedchat.wire.v1.Problem;
@@ -39,7 +40,7 @@ final class SqlMailboxes {
 
     Outcome put(Handle handle, String recipient, String sender, String id, String content, Instant now) {
         byte[] bytes = content.getBytes(UTF_8);
-        byte[] digest = Store.sha256(bytes);
+        byte[] digest = Sha256.hash(bytes);
         Optional<byte[]> before = digest(handle, recipient, sender, id);
         if (before.isPresent()) {
             return Arrays.equals(before.get(), digest) ? Outcome.BEFORE : Outcome.TAKEN;

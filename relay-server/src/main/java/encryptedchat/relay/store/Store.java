@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import encryptedchat.wire.PublishedPrekeys;
 import encryptedchat.wire.v1.Mail.Waiting;
 import encryptedchat.wire.v1.Mail.WaitingFrom;
+import encryptedchat.wire.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -256,14 +255,6 @@ public final class Store implements AutoCloseable {
     }
 
     private static byte[] hash(String token) {
-        return sha256(token.getBytes(UTF_8));
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Sha256.hash(token.getBytes(UTF_8));
     }
 }

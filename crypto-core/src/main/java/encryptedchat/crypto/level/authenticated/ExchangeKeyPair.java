@@ -2,8 +2,8 @@ package encryptedchat.crypto.level.authenticated;
 
 import encryptedchat.crypto.level.Prekeys;
 import encryptedchat.crypto.primitive.RsaKeyPair;
-import encryptedchat.crypto.primitive.Sha256;
 import encryptedchat.wire.RandomId;
+import encryptedchat.wire.Sha256;
 import java.util.HexFormat;
 
 /**

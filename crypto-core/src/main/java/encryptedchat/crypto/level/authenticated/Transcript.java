@@ -2,8 +2,8 @@ package encryptedchat.crypto.level.authenticated;
 
 import encryptedchat.crypto.identity.Person;
 import encryptedchat.crypto.level.SessionId;
-import encryptedchat.crypto.primitive.Sha256;
 import encryptedchat.wire.CanonicalBytes;
+import encryptedchat.wire.Sha256;
 import java.security.interfaces.RSAPublicKey;
 
 /**

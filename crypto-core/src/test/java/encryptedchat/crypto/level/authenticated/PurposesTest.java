@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import encryptedchat.crypto.TestKeys;
 import encryptedchat.crypto.level.SessionId;
-import encryptedchat.crypto.primitive.Sha256;
 import encryptedchat.wire.CanonicalBytes;
+import encryptedchat.wire.Sha256;
 import encryptedchat.wire.WireFormatException;
 import encryptedchat.wire.v1.V1;
 import java.util.List;

@@ -1,4 +1,4 @@
-package encryptedchat.crypto.primitive;
+package encryptedchat.wire;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package encryptedchat.crypto.primitive;
+package encryptedchat.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
