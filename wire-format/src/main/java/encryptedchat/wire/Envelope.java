@@ -18,6 +18,25 @@ public record Envelope(byte[] associatedData, byte[] nonce, byte[] ciphertext, b
     public static final int NONCE_BYTES = 12;
     public static final int TAG_BYTES = 16;
 
+    /**
+     * Reads the four fields as both levels have them on the wire, each in Base64.
+     *
+     * @throws WireFormatException if a field is not canonical Base64, the ciphertext is empty, or nonce or tag have the
+     *     wrong length
+     */
+    public static Envelope decode(String associatedData, String nonce, String ciphertext, String tag)
+            throws WireFormatException {
+        byte[] ciphertextBytes = Base64Text.decode("ciphertext", ciphertext);
+        if (ciphertextBytes.length == 0) {
+            throw new WireFormatException("Field 'ciphertext' is empty; an empty message is not sent.");
+        }
+        return new Envelope(
+                Base64Text.decode("associated_data", associatedData),
+                Base64Text.decode("nonce", nonce, NONCE_BYTES),
+                ciphertextBytes,
+                Base64Text.decode("tag", tag, TAG_BYTES));
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Envelope that

@@ -33,20 +33,9 @@ public record Detail(String label, String name, Form form, Object value) {
     private static final String IN = "In";
     private static final String OUT = "Out";
 
-    public static Detail in(String name, byte[] bytes) {
-        return new Detail(IN, name, Form.BYTES, bytes);
-    }
-
-    public static Detail in(String name, SecretBytes secret) {
-        return new Detail(IN, name, Form.SECRET, secret);
-    }
-
-    public static Detail in(String name, RSAPublicKey key) {
-        return new Detail(IN, name, Form.KEY, key);
-    }
-
-    public static Detail in(String name, String words) {
-        return new Detail(IN, name, Form.WORDS, words);
+    /** Something that went in, in the form that belongs to its type. */
+    public static Detail in(String name, Object value) {
+        return in(name, formOf(value), value);
     }
 
     /** @param form one that fits the value */
@@ -54,25 +43,30 @@ public record Detail(String label, String name, Form form, Object value) {
         return new Detail(IN, name, form, value);
     }
 
-    public static Detail out(String name, byte[] bytes) {
-        return new Detail(OUT, name, Form.BYTES, bytes);
-    }
-
-    public static Detail out(String name, SecretBytes secret) {
-        return new Detail(OUT, name, Form.SECRET, secret);
-    }
-
-    public static Detail out(String name, RSAPublicKey key) {
-        return new Detail(OUT, name, Form.KEY, key);
-    }
-
-    public static Detail out(String name, String words) {
-        return new Detail(OUT, name, Form.WORDS, words);
+    /** Something that came out, in the form that belongs to its type. */
+    public static Detail out(String name, Object value) {
+        return out(name, formOf(value), value);
     }
 
     /** @param form one that fits the value */
     public static Detail out(String name, Form form, Object value) {
         return new Detail(OUT, name, form, value);
+    }
+
+    private static Form formOf(Object value) {
+        if (value instanceof byte[]) {
+            return Form.BYTES;
+        }
+        if (value instanceof SecretBytes) {
+            return Form.SECRET;
+        }
+        if (value instanceof RSAPublicKey) {
+            return Form.KEY;
+        }
+        if (value instanceof String) {
+            return Form.WORDS;
+        }
+        throw new IllegalArgumentException("there is no form for a " + value.getClass());
     }
 
     /** Without the value, which may be a text that somebody has sealed. */

@@ -103,20 +103,9 @@ public final class ClassicWire {
             @JsonProperty("associated_data") @JsonSetter(nulls = Nulls.SET) @Nullable
             String associatedData) {
 
-        /**
-         * @throws WireFormatException if a field is not canonical Base64, the ciphertext is empty, or nonce or tag have
-         *     the wrong length
-         */
+        /** @throws WireFormatException if a field does not have its form ({@link Envelope#decode}) */
         public Envelope decode() throws WireFormatException {
-            byte[] ciphertextBytes = Base64Text.decode("ciphertext", ciphertext);
-            if (ciphertextBytes.length == 0) {
-                throw new WireFormatException("Field 'ciphertext' is empty; an empty message is not sent.");
-            }
-            return new Envelope(
-                    associatedData == null ? new byte[0] : Base64Text.decode("associated_data", associatedData),
-                    Base64Text.decode("nonce", nonce, Envelope.NONCE_BYTES),
-                    ciphertextBytes,
-                    Base64Text.decode("tag", tag, Envelope.TAG_BYTES));
+            return Envelope.decode(associatedData == null ? "" : associatedData, nonce, ciphertext, tag);
         }
     }
 
