@@ -3,9 +3,9 @@ package encryptedchat.relay.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import encryptedchat.wire.PublishedPrekeys;
+import encryptedchat.wire.Sha256;
 import encryptedchat.wire.v1.Mail.Waiting;
 import encryptedchat.wire.v1.Mail.WaitingFrom;
-import encryptedchat.wire.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
