@@ -56,7 +56,7 @@ class RatchetingLevelTest {
                 new URLClassLoader(new URL[] {folder}, getClass().getClassLoader())) {
             List<String> names = new ArrayList<>();
             ServiceLoader.load(Level.class, classPath).forEach(level -> names.add(level.name()));
-            assertThat(names).containsExactly("authenticated", "ratcheting-test");
+            assertThat(names).startsWith("authenticated").endsWith("ratcheting-test");
             assertThat(classPath.getResource("encryptedchat/levels/ratcheting-test.json"))
                     .isNotNull();
         }

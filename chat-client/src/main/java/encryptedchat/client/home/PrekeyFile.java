@@ -29,13 +29,19 @@ public final class PrekeyFile {
         this.mine = mine;
     }
 
-    /** @throws ChatException if the file is there but cannot be used; it is left as it is */
+    /**
+     * What has expired is renewed.
+     *
+     * @throws ChatException if the file is there but cannot be used; it is left as it is
+     */
     public static PrekeyFile open(StateFiles files, Level level, Party me, Console console)
             throws IOException, ChatException {
         Optional<byte[]> content = files.read(name(level.name()));
         if (content.isPresent()) {
             PrekeyFile kept = new PrekeyFile(files, level, me, read(files, level, content.get()));
             me.steps().done("prekeys-read");
+            // A relay refuses what has expired meanwhile. How many one-time prekeys it has left is not known yet.
+            kept.renew(Integer.MAX_VALUE);
             return kept;
         }
         Prekeys made = console.showProgress(

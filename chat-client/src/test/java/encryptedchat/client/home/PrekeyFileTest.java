@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,20 @@ class PrekeyFileTest {
         assertThat(prekeys.renew(0)).isTrue();
         assertThat(prekeys.mine()).isNotEqualTo(before);
         assertThat(prekeys().mine()).isEqualTo(prekeys.mine());
+    }
+
+    /** Otherwise the relay would refuse them, and an owner who was away for long could never come back. */
+    @Test
+    void thoseThatExpiredWhileTheirOwnerWasAwayAreRenewedBeforeTheyArePublished() throws Exception {
+        prekeys();
+        Instant later = Instant.now().plus(Duration.ofDays(100));
+        Party bob = new Party(BOB.identity(), RANDOM, InstantSource.fixed(later), Steps.SILENT);
+
+        Prekeys mine = PrekeyFile.open(files, TINY, bob, new RecordingConsole()).mine();
+
+        assertThat(TINY.publish(bob, mine).oneTime())
+                .isNotEmpty()
+                .allMatch(prekey -> prekey.expiresAt() > later.getEpochSecond());
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ public final class TinyLevel implements Level {
     private static final SignedPrekeys SIGNED_PREKEYS = new SignedPrekeys(NAME);
 
     /** @param ids of the one-time prekeys that have not served yet, each its own secret */
-    record TinyPrekeys(List<String> ids) implements Prekeys {}
+    record TinyPrekeys(List<String> ids, long madeAt) implements Prekeys {}
 
     /** Keys and signature are Base64. */
     record Offer(String session, String initiator, String initiatorKey, String prekey, long time, String signature) {
@@ -67,31 +67,36 @@ public final class TinyLevel implements Level {
 
     @Override
     public Prekeys newPrekeys(Party bob) {
-        return renew(bob, new TinyPrekeys(List.of()), 0);
+        return renew(bob, new TinyPrekeys(List.of(), bob.now()), 0);
     }
 
     @Override
     public Prekeys renew(Party bob, Prekeys mine, int oneTimeLeft) {
-        if (oneTimeLeft > 0) {
+        TinyPrekeys before = (TinyPrekeys) mine;
+        boolean isOver = bob.now() >= before.madeAt() + LIFE.toSeconds();
+        if (oneTimeLeft > 0 && !isOver) {
             return mine;
         }
-        List<String> ids = new ArrayList<>(((TinyPrekeys) mine).ids());
+        List<String> ids = new ArrayList<>(isOver ? List.of() : before.ids());
         Stream.generate(() -> SessionId.random(bob.random()).hex())
                 .limit(ONE_TIME_PREKEYS)
                 .forEach(ids::add);
-        return new TinyPrekeys(List.copyOf(ids));
+        return new TinyPrekeys(List.copyOf(ids), isOver ? bob.now() : before.madeAt());
     }
 
     @Override
     public PublishedPrekeys publish(Party bob, Prekeys mine) {
         return new PublishedPrekeys(
                 List.of(),
-                ((TinyPrekeys) mine).ids().stream().map(id -> sign(bob, id)).toList());
+                ((TinyPrekeys) mine)
+                        .ids().stream()
+                                .map(id -> sign(bob, id, ((TinyPrekeys) mine).madeAt()))
+                                .toList());
     }
 
-    private static Prekey sign(Party bob, String id) {
+    private static Prekey sign(Party bob, String id, long madeAt) {
         byte[] bytes = HexFormat.of().parseHex(id);
-        return SIGNED_PREKEYS.sign(bob, SignedPrekeys.unsigned(KIND, id, bob.now(), LIFE, bytes));
+        return SIGNED_PREKEYS.sign(bob, SignedPrekeys.unsigned(KIND, id, madeAt, LIFE, bytes));
     }
 
     @Override
@@ -126,14 +131,15 @@ public final class TinyLevel implements Level {
             Offer offer = body.read(Offer.class);
             alice.identityKey().verify(offer.signed(), Base64Text.decode("signature", offer.signature));
             OfferTime.check(offer.time, newestTaken, bob.now());
-            List<String> left = new ArrayList<>(((TinyPrekeys) mine).ids());
+            TinyPrekeys before = (TinyPrekeys) mine;
+            List<String> left = new ArrayList<>(before.ids());
             if (!left.remove(offer.prekey)) {
                 throw new RejectedException(Reason.STALE, "its prekey was used before");
             }
             SessionId id = new SessionId(RandomId.check("session", offer.session));
             byte[] prekey = HexFormat.of().parseHex(offer.prekey);
             Session session = session(bob, alice.name(), id, prekey);
-            return new Accepted(id, session, new TinyPrekeys(List.copyOf(left)), offer.time);
+            return new Accepted(id, session, new TinyPrekeys(List.copyOf(left), before.madeAt()), offer.time);
         } catch (WireFormatException malformed) {
             throw RejectedException.malformed(malformed);
         }

@@ -202,12 +202,28 @@ class EveryLevelTest {
         assertRejected(Reason.STALE, () -> level.accept(party(BOB, tooEarly), ALICE.person(), bobs, offer, 0));
     }
 
+    @ParameterizedTest
+    @MethodSource("levels")
+    void offerWithOneCharacterChangedAnywhereIsRefused(Level level) throws Exception {
+        String offer = begin(level).offer().text();
+        assertThat(accept(level, new RawJson(offer)).id()).isNotNull();
+        for (int at = 1; at < offer.length() - 1; at += Math.max(1, offer.length() / 500)) {
+            char other = offer.charAt(at) == 'A' ? 'B' : 'A';
+            RawJson changed = new RawJson(offer.substring(0, at) + other + offer.substring(at + 1));
+            assertRefused(() -> accept(level, changed));
+        }
+    }
+
     private static Begun begin(Level level) throws RejectedException {
         return level.begin(party(ALICE), BOB.person(), handedOut(level.publish(party(BOB), bobs(level))), NOW);
     }
 
     private static Accepted accept(Level level, Begun begun) throws RejectedException {
-        return level.accept(party(BOB), ALICE.person(), bobs(level), begun.offer(), 0);
+        return accept(level, begun.offer());
+    }
+
+    private static Accepted accept(Level level, RawJson offer) throws RejectedException {
+        return level.accept(party(BOB), ALICE.person(), bobs(level), offer, 0);
     }
 
     /** As a relay does it: of each kind of one-time prekey, one. */
